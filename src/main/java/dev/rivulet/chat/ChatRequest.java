@@ -1,0 +1,44 @@
+package dev.rivulet.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question: the whole conversation so far, the newest turn last.
+ *
+ * @param requestId names this question in logs, traces and answers; unique
+ * @param messages at least one; the last is the user's newest turn
+ * @param backend the backend asked for by name; null leaves the choice to the router
+ * @param model the model asked for; null leaves the choice to the backend
+ */
+public record ChatRequest(
+        String requestId,
+        ConversationId conversation,
+        User user,
+        Origin origin,
+        List<ChatMessage> messages,
+        @Nullable String backend,
+        @Nullable String model) {
+
+    public ChatRequest {
+        messages = List.copyOf(messages);
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("messages must hold at least one message");
+        }
+    }
+
+    /** The same question with a system prompt before everything else. */
+    public ChatRequest withSystemPrompt(String prompt) {
+        List<ChatMessage> prompted = new ArrayList<>(messages.size() + 1);
+        prompted.add(ChatMessage.system(prompt));
+        prompted.addAll(messages);
+        return new ChatRequest(requestId, conversation, user, origin, prompted, backend, model);
+    }
+
+    /** Without texts: what people say never reaches a log. */
+    @Override
+    public String toString() {
+        return "ChatRequest[" + requestId + ", " + messages.size() + " messages]";
+    }
+}
