@@ -90,7 +90,7 @@ public final class AnswerBus {
      */
     public Future<Service> serve(AnswerAddress address, Answerer answerer) {
         Context context = vertx.getOrCreateContext();
-        Service service = new Service(context);
+        Service service = new Service();
         service.consumer = vertx.eventBus().consumer(address.value(), message -> {
             Frame.Ask ask = message.body();
             BusAnswerWriter writer = new BusAnswerWriter(vertx, context, ask.answerAddress(), ask.credit(), pulse);
@@ -101,6 +101,8 @@ public final class AnswerBus {
                             message.reply(new Frame.AskReply(SHUTTING_DOWN));
                             return;
                         }
+                        service.writers.add(writer);
+                        writer.closed().onComplete(_ -> service.writers.remove(writer));
                         try {
                             answerer.answer(ask.request(), writer);
                         } catch (FailureException refusal) {
@@ -114,8 +116,6 @@ public final class AnswerBus {
                                 throw e;
                             });
                         }
-                        service.writers.add(writer);
-                        writer.closed().onComplete(_ -> service.writers.remove(writer));
                         message.reply(new Frame.AskReply(null));
                     })
                     .onFailure(cause -> message.fail(0, cause.toString()));
@@ -128,15 +128,12 @@ public final class AnswerBus {
 
     /** An address that is being served. */
     public static final class Service {
-        private final Context context;
         private final Set<BusAnswerWriter> writers = new HashSet<>();
         private MessageConsumer<Frame.Ask> consumer;
         private boolean closing;
 
         @SuppressWarnings("NullAway.Init") // set by serve, before anyone sees it
-        private Service(Context context) {
-            this.context = context;
-        }
+        private Service() {}
 
         /** Takes no more questions. Those that were taken go on. */
         public Future<Void> stopTaking() {
@@ -150,10 +147,6 @@ public final class AnswerBus {
                 List.copyOf(writers).forEach(BusAnswerWriter::shutDown);
                 return Future.succeededFuture();
             });
-        }
-
-        Context context() {
-            return context;
         }
     }
 }

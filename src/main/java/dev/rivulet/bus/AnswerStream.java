@@ -163,6 +163,11 @@ public final class AnswerStream implements ReadStream<ChatEvent> {
         });
     }
 
+    /** How many events wait here. */
+    int waiting() {
+        return queue.size();
+    }
+
     @Override
     public AnswerStream handler(@Nullable Handler<ChatEvent> handler) {
         this.handler = handler;

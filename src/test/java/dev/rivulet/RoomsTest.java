@@ -1,0 +1,156 @@
+package dev.rivulet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.and;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls between the rooms. */
+@AnalyzeClasses(packages = "dev.rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String[] BACKENDS = {
+        "dev.rivulet.backend.ollama..", "dev.rivulet.backend.handbook..", "dev.rivulet.backend.agentcore.."
+    };
+
+    @ArchTest
+    static final ArchRule discord4jAndReactorStayInDiscord = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rivulet.discord..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("discord4j..", "reactor..");
+
+    @ArchTest
+    static final ArchRule onlyConfigReadsTheEnvironment = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rivulet.config..")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule nobodyImportsApp = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rivulet.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rivulet.app..");
+
+    @ArchTest
+    static final ArchRule chatUsesTheJdkOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.rivulet.chat..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.rivulet.chat..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule renderIsPure = noClasses()
+            .that()
+            .resideInAPackage("dev.rivulet.render..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.netty..", "java.net..", "java.nio.file..", "java.io..");
+
+    @ArchTest
+    static final ArchRule wireDoesNoInputOrOutput = noClasses()
+            .that()
+            .resideInAPackage("dev.rivulet.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "io.vertx.ext..", "java.net..");
+
+    @ArchTest
+    static final ArchRule busUsesChatAndWireOnly =
+            onlyRooms("dev.rivulet.bus..", "dev.rivulet.chat..", "dev.rivulet.wire..");
+
+    @ArchTest
+    static final ArchRule wireUsesChatOnly = onlyRooms("dev.rivulet.wire..", "dev.rivulet.chat..");
+
+    @ArchTest
+    static final ArchRule configUsesChatOnly = onlyRooms("dev.rivulet.config..", "dev.rivulet.chat..");
+
+    @ArchTest
+    static final ArchRule renderUsesChatOnly = onlyRooms("dev.rivulet.render..", "dev.rivulet.chat..");
+
+    @ArchTest
+    static final ArchRule routerUsesItsNeighboursOnly = onlyRooms(
+            "dev.rivulet.router..",
+            "dev.rivulet.chat..",
+            "dev.rivulet.bus..",
+            "dev.rivulet.config..",
+            "dev.rivulet.store..");
+
+    @ArchTest
+    static final ArchRule backendContractUsesChatAndBusOnly =
+            onlyRooms("dev.rivulet.backend", "dev.rivulet.chat..", "dev.rivulet.bus..");
+
+    @ArchTest
+    static final ArchRule discordUsesItsNeighboursOnly = onlyRooms(
+            "dev.rivulet.discord..",
+            "dev.rivulet.chat..",
+            "dev.rivulet.bus..",
+            "dev.rivulet.render..",
+            "dev.rivulet.config..",
+            "dev.rivulet.store..");
+
+    @ArchTest
+    static final ArchRule httpUsesItsNeighboursOnly = onlyRooms(
+            "dev.rivulet.http..",
+            "dev.rivulet.chat..",
+            "dev.rivulet.bus..",
+            "dev.rivulet.wire..",
+            "dev.rivulet.config..");
+
+    @ArchTest
+    static final ArchRule simulatorKnowsNoOtherRoom = onlyRooms("dev.rivulet.simulator..");
+
+    @ArchTest
+    static final ArchRule storeUsesChatAndConfigOnly =
+            onlyRooms("dev.rivulet.store..", "dev.rivulet.chat..", "dev.rivulet.config..");
+
+    @ArchTest
+    static final ArchRule telemetryKnowsNoOtherRoom = onlyRooms("dev.rivulet.telemetry..");
+
+    @ArchTest
+    static final ArchRule backendsDoNotKnowEachOther =
+            slices().matching("dev.rivulet.backend.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule backendsUseTheirNeighboursOnly = noClasses()
+            .that()
+            .resideInAnyPackage(BACKENDS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rivulet.router..",
+                    "dev.rivulet.discord..",
+                    "dev.rivulet.http..",
+                    "dev.rivulet.render..",
+                    "dev.rivulet.simulator..",
+                    "dev.rivulet.store..");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("dev.rivulet.(*)..").should().beFreeOfCycles();
+
+    /** Classes of {@code room} use, of Rivulet's own, nothing but itself, telemetry and {@code others}. */
+    private static ArchRule onlyRooms(String room, String... others) {
+        String[] allowed = new String[others.length + 2];
+        System.arraycopy(others, 0, allowed, 0, others.length);
+        allowed[others.length] = room;
+        allowed[others.length + 1] = "dev.rivulet.telemetry..";
+        return noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat(and(resideInAPackage("dev.rivulet.."), resideOutsideOfPackages(allowed)));
+    }
+}
