@@ -25,6 +25,12 @@ final class Check {
         }
     }
 
+    static void notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative");
+        }
+    }
+
     static void httpUrl(String name, URI value) {
         String scheme = value.getScheme();
         if (value.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {

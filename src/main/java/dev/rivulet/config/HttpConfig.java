@@ -1,5 +1,6 @@
 package dev.rivulet.config;
 
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,17 @@ public record HttpConfig(
         @Nullable Secret apiToken) {
     public HttpConfig {
         Check.between("port", port, 0, 65_535);
+    }
+
+    /** Whether only programs on this machine can reach it; a name other than {@code localhost} is taken to be reachable from outside. */
+    public boolean isLoopback() {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException name) {
+            return false;
+        }
     }
 }

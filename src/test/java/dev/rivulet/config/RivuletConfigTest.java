@@ -1,0 +1,222 @@
+package dev.rivulet.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rivulet.config.RouterConfig.Rule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two tests a record: every default, and every setting mapped. */
+class RivuletConfigTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void hasRootDefaults() {
+        RivuletConfig config = ConfigFixture.in(home).load().config();
+
+        assertThat(config.backend()).isNull();
+        assertThat(config.dataDir()).isEqualTo(home.resolve(".rivulet"));
+        assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.prompts()).isEqualTo(home.resolve("config/prompts"));
+        assertThat(config.backends()).isEmpty();
+        assertThat(config.simulator()).isEqualTo(new SimulatorConfig(8081));
+        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO));
+    }
+
+    @Test
+    void mapsEveryRootSetting() {
+        RivuletConfig config = ConfigFixture.in(home).file("""
+                        backend: small
+                        dataDir: state
+                        shutdownGrace: 1m30s
+                        prompts: /etc/rivulet/prompts
+                        backends:
+                          small: {ollama: {model: tiny}}
+                        simulator: {port: 0}
+                        log: {level: debug}
+                        """).load().config();
+
+        assertThat(config.backend()).isEqualTo("small");
+        assertThat(config.dataDir()).isEqualTo(home.resolve("state"));
+        assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.prompts()).isEqualTo(Path.of("/etc/rivulet/prompts"));
+        assertThat(config.backends())
+                .isEqualTo(Map.of(
+                        "small",
+                        new BackendConfig(new OllamaConfig(
+                                URI.create("http://localhost:11434"),
+                                "tiny",
+                                null,
+                                null,
+                                Map.of(),
+                                Duration.ofSeconds(5)))));
+        assertThat(config.simulator()).isEqualTo(new SimulatorConfig(0));
+        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG));
+    }
+
+    @Test
+    void hasDiscordDefaults() {
+        assertThat(ConfigFixture.in(home).load().config().discord())
+                .isEqualTo(new DiscordConfig(
+                        null, URI.create("https://discord.com/api/v10"), List.of(), 30, 24_000, 8_000));
+    }
+
+    @Test
+    void mapsEveryDiscordSetting() {
+        RivuletConfig config = ConfigFixture.in(home).file("""
+                        discord:
+                          token: aaa.bbb.ccc
+                          apiUrl: http://127.0.0.1:9/api/v10/
+                          channels: [1234567890123456789, "17"]
+                          historyMessages: 1
+                          historyCharacters: 2
+                          maxUnshown: 3000
+                        """).load().config();
+
+        assertThat(config.discord())
+                .isEqualTo(new DiscordConfig(
+                        new Secret("aaa.bbb.ccc"),
+                        URI.create("http://127.0.0.1:9/api/v10"),
+                        List.of("1234567890123456789", "17"),
+                        1,
+                        2,
+                        3_000));
+    }
+
+    @Test
+    void hasOllamaDefaults() {
+        assertThat(ConfigFixture.in(home).load().config().ollama())
+                .isEqualTo(new OllamaConfig(
+                        URI.create("http://localhost:11434"), null, null, null, Map.of(), Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void mapsEveryOllamaSetting() {
+        RivuletConfig config = ConfigFixture.in(home).file("""
+                        ollama:
+                          url: https://gpu.example/ollama/
+                          model: llama3.2
+                          keepAlive: -1
+                          think: true
+                          options:
+                            num_ctx: 8192
+                            temperature: 0.5
+                            penalize_newline: false
+                            stop: [a, "1"]
+                          connectTimeout: 250ms
+                        """).load().config();
+
+        assertThat(config.ollama())
+                .isEqualTo(new OllamaConfig(
+                        URI.create("https://gpu.example/ollama"),
+                        "llama3.2",
+                        "-1",
+                        "true",
+                        Map.of(
+                                "num_ctx",
+                                8192,
+                                "temperature",
+                                0.5,
+                                "penalize_newline",
+                                false,
+                                "stop",
+                                List.of("a", "1")),
+                        Duration.ofMillis(250)));
+    }
+
+    @Test
+    void hasRouterDefaults() {
+        assertThat(ConfigFixture.in(home).load().config().router())
+                .isEqualTo(new RouterConfig(
+                        List.of(),
+                        List.of(),
+                        true,
+                        16,
+                        1,
+                        4,
+                        64,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void mapsEveryRouterSetting() {
+        RivuletConfig config = ConfigFixture.in(home)
+                .prompt("terse", "Be brief.")
+                .file("""
+                        router:
+                          rules:
+                            - {server: 1, channel: 2, user: 3, backend: handbook, model: m, profile: terse}
+                          fallbacks: [handbook]
+                          allowRequested: no
+                          maxInFlight: 2
+                          maxPerConversation: 3
+                          maxPerUser: 5
+                          maxQueued: 0
+                          firstEvent: PT2S
+                          idle: 1s
+                          whole: 1h
+                        """)
+                .load()
+                .config();
+
+        assertThat(config.router())
+                .isEqualTo(new RouterConfig(
+                        List.of(new Rule("1", "2", "3", "handbook", "m", "terse")),
+                        List.of("handbook"),
+                        false,
+                        2,
+                        3,
+                        5,
+                        0,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1)));
+    }
+
+    @Test
+    void hasHttpDefaults() {
+        assertThat(ConfigFixture.in(home).load().config().http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, null));
+    }
+
+    @Test
+    void mapsEveryHttpSetting() {
+        RivuletConfig config = ConfigFixture.in(home)
+                .file("http: {host: 0.0.0.0, port: 1, apiToken: t}")
+                .load()
+                .config();
+
+        assertThat(config.http()).isEqualTo(new HttpConfig("0.0.0.0", 1, new Secret("t")));
+    }
+
+    @Test
+    void letsHandbookStandInOnlyForBackendThatNobodyConfigured() {
+        assertThat(chain("")).containsExactly("ollama", "handbook");
+        assertThat(chain("backend: ollama")).containsExactly("ollama");
+        assertThat(chain("backend: handbook")).containsExactly("handbook");
+        assertThat(chain("ollama: {model: llama3.2}")).containsExactly("ollama");
+        assertThat(chain("ollama: {url: http://gpu:11434}")).containsExactly("ollama");
+        assertThat(chain("{backend: ollama, router: {fallbacks: [handbook]}}")).containsExactly("ollama", "handbook");
+        assertThat(chain("{backends: {b: {ollama: {}}}, router: {fallbacks: [b]}}"))
+                .containsExactly("ollama", "b", "handbook");
+    }
+
+    private List<String> chain(String yaml) {
+        return ConfigFixture.in(home).file(yaml).load().config().defaultChain();
+    }
+
+    @Test
+    void asksForDiscordTokenByItsFamiliarName() {
+        assertThatThrownBy(RivuletConfig.defaults()::requireDiscordToken)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("DISCORD_TOKEN");
+    }
+}
