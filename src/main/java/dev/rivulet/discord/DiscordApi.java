@@ -1,0 +1,131 @@
+package dev.rivulet.discord;
+
+import discord4j.discordjson.Id;
+import discord4j.discordjson.json.AllowedMentionsData;
+import discord4j.discordjson.json.MessageCreateRequest;
+import discord4j.discordjson.json.MessageEditRequest;
+import discord4j.discordjson.json.MessageReferenceData;
+import discord4j.discordjson.possible.Possible;
+import discord4j.rest.RestClient;
+import discord4j.rest.http.client.ClientException;
+import discord4j.rest.service.ChannelService;
+import discord4j.rest.util.MultipartRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The requests we make of Discord, as futures that complete on one context and fail with {@link DiscordException}.
+ *
+ * <p>Every write suppresses mentions, so that nobody is pinged whatever a model writes. A 429 delays the future (Discord4J waits it out);
+ * a 5xx or a lost connection fails it at once as {@link DiscordException.Kind#PASSING}.
+ */
+final class DiscordApi {
+    private static final AllowedMentionsData NOBODY =
+            AllowedMentionsData.builder().parse(List.of()).repliedUser(false).build();
+
+    private final ChannelService channels;
+    private final Context context;
+
+    DiscordApi(RestClient client, Context context) {
+        this.channels = client.getChannelService();
+        this.context = context;
+    }
+
+    /**
+     * Posts a message.
+     *
+     * @param nonce at most 25 characters; the same nonce again within minutes gives the message that stands already
+     * @param replyTo the message it replies to; posted without the reference if that is gone
+     */
+    Future<DiscordMessage> create(String channelId, String content, String nonce, @Nullable String replyTo) {
+        MessageCreateRequest request = MessageCreateRequest.builder()
+                .content(content)
+                .nonce(nonce)
+                .enforceNonce(true)
+                .allowedMentions(NOBODY)
+                .messageReference(replyTo == null ? Possible.absent() : Possible.of(reference(replyTo)))
+                .build();
+        return onContext(channels.createMessage(number(channelId), MultipartRequest.ofRequest(request)))
+                .map(Mapping::message);
+    }
+
+    private static MessageReferenceData reference(String messageId) {
+        return MessageReferenceData.builder()
+                .messageId(Id.of(messageId))
+                .failIfNotExists(false)
+                .build();
+    }
+
+    Future<Void> edit(String channelId, String messageId, String content) {
+        MessageEditRequest request = MessageEditRequest.builder()
+                .content(Possible.of(Optional.of(content)))
+                .allowedMentions(Possible.of(Optional.of(NOBODY)))
+                .build();
+        return onContext(
+                        channels.editMessage(number(channelId), number(messageId), MultipartRequest.ofRequest(request)))
+                .mapEmpty();
+    }
+
+    /** Shows for 10 seconds, or until we post, that we write. */
+    Future<Void> typing(String channelId) {
+        return onContext(channels.triggerTypingIndicator(number(channelId)));
+    }
+
+    /**
+     * Reads messages, newest first.
+     *
+     * @param relation {@code before}, {@code around} or {@code after} that message
+     * @param limit 1 to 100
+     */
+    Future<List<DiscordMessage>> messages(String channelId, String relation, String messageId, int limit) {
+        return onContext(channels.getMessages(number(channelId), Map.of(relation, messageId, "limit", limit))
+                        .map(Mapping::message)
+                        .collectList())
+                .map(read -> read.stream()
+                        .sorted((a, b) -> Long.compareUnsigned(number(b.id()), number(a.id())))
+                        .toList());
+    }
+
+    Future<Place> place(String channelId) {
+        return onContext(channels.getChannel(number(channelId))).map(Mapping::place);
+    }
+
+    private <T> Future<T> onContext(Mono<T> mono) {
+        return Future.fromCompletionStage(mono.toFuture(), context)
+                .recover(cause -> Future.failedFuture(translate(cause)));
+    }
+
+    static DiscordException translate(Throwable cause) {
+        if (cause instanceof DiscordException known) {
+            return known;
+        }
+        if (!(cause instanceof ClientException answer)) {
+            return new DiscordException(DiscordException.Kind.PASSING, cause.toString());
+        }
+        int status = answer.getStatus().code();
+        return new DiscordException(
+                switch (status) {
+                    case 401 -> DiscordException.Kind.UNAUTHORIZED;
+                    case 403 -> DiscordException.Kind.FORBIDDEN;
+                    case 404 -> DiscordException.Kind.GONE;
+                    default -> status >= 500 ? DiscordException.Kind.PASSING : DiscordException.Kind.REJECTED;
+                },
+                "HTTP " + status + code(answer));
+    }
+
+    private static String code(ClientException answer) {
+        return answer.getErrorResponse()
+                .map(body -> body.getFields().get("code"))
+                .map(code -> ", code " + code)
+                .orElse("");
+    }
+
+    private static long number(String id) {
+        return Long.parseUnsignedLong(id);
+    }
+}

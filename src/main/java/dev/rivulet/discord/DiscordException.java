@@ -1,0 +1,31 @@
+package dev.rivulet.discord;
+
+/** Discord did not do what it was asked. No stack trace: it says where Discord's answer was read, which helps nobody. */
+final class DiscordException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What can be done about it. */
+    enum Kind {
+        /** The message, or its channel, isn't there any more. */
+        GONE,
+        /** We may not do this here. */
+        FORBIDDEN,
+        /** The token is not accepted. */
+        UNAUTHORIZED,
+        /** Discord won't take it as it is: the same again would fail again. */
+        REJECTED,
+        /** Trouble in Discord or on the way: the same again may work, and this time may have worked unseen. */
+        PASSING
+    }
+
+    private final Kind kind;
+
+    DiscordException(Kind kind, String message) {
+        super(message, null, false, false);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}

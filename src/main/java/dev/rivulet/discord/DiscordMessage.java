@@ -1,0 +1,56 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.chat.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on Discord, as far as this room cares.
+ *
+ * @param guildId the server; null in direct messages, and in messages read back over REST
+ * @param automatic whether a bot, a webhook or Discord itself wrote it
+ * @param spoken whether somebody said it, as a message or a reply; all others are notices such as "joined" or "pinned"
+ * @param content as Discord has it, mentions in their raw form
+ * @param mentions who is mentioned, names by user id
+ * @param replyTo the message this one replies to, in the same channel
+ * @param referenced that message as Discord sent it along; for a thread's first message, the one the thread hangs on
+ */
+record DiscordMessage(
+        String id,
+        String channelId,
+        @Nullable String guildId,
+        User author,
+        boolean automatic,
+        boolean spoken,
+        String content,
+        Map<String, String> mentions,
+        @Nullable String replyTo,
+        @Nullable DiscordMessage referenced,
+        List<Attachment> attachments,
+        Instant at) {
+
+    /**
+     * A file that belongs to a message.
+     *
+     * @param mediaType null where Discord doesn't know
+     * @param size bytes
+     */
+    record Attachment(String name, @Nullable String mediaType, long size, String url) {}
+
+    DiscordMessage {
+        mentions = Map.copyOf(mentions);
+        attachments = List.copyOf(attachments);
+    }
+
+    boolean isFrom(String userId) {
+        return author.id().equals(userId);
+    }
+
+    /** Without the text: what people say never reaches a log. */
+    @Override
+    public String toString() {
+        return "DiscordMessage[" + id + " in " + channelId + ", " + content.length() + " characters]";
+    }
+}

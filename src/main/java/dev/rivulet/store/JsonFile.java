@@ -1,0 +1,77 @@
+package dev.rivulet.store;
+
+import dev.rivulet.telemetry.LogKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.CopyOptions;
+import io.vertx.core.file.FileSystem;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One JSON object in one file. Whoever reads the file sees the whole of one save, never half of one, whenever the process ends: each save
+ * writes beside it and moves into place. Reading and writing happen off the event loop.
+ *
+ * <p>Used on one context. Saves that come while one is being written are merged into the newest.
+ */
+public final class JsonFile {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonFile.class);
+
+    private final FileSystem files;
+    private final String path;
+    private Future<Void> writing = Future.succeededFuture();
+    private Future<Void> queued = Future.succeededFuture();
+    private JsonObject newest = new JsonObject();
+
+    /** @param path need not be there yet, nor its directory */
+    public JsonFile(Vertx vertx, Path path) {
+        this.files = vertx.fileSystem();
+        this.path = path.toAbsolutePath().toString();
+    }
+
+    /** What was saved last; empty when nothing was, or when the file can't be understood (which is logged: state is worth less than a start). */
+    public Future<JsonObject> load() {
+        return files.exists(path)
+                .compose(exists -> exists ? files.readFile(path).map(Buffer::toJsonObject) : none())
+                .recover(cause -> {
+                    LOG.atWarn()
+                            .addKeyValue(
+                                    LogKeys.DETAIL, cause instanceof DecodeException ? "not JSON" : cause.toString())
+                            .log("Can't read {}; going on without it", path);
+                    return none();
+                });
+    }
+
+    private static Future<JsonObject> none() {
+        return Future.succeededFuture(new JsonObject());
+    }
+
+    /** Completes when this or something newer is in the file; fails when it can't be written. */
+    public Future<Void> save(JsonObject state) {
+        newest = state;
+        if (writing.isComplete()) {
+            writing = write();
+            return writing;
+        }
+        if (queued.isComplete()) {
+            queued = writing.transform(_ -> {
+                writing = write();
+                return writing;
+            });
+        }
+        return queued;
+    }
+
+    private Future<Void> write() {
+        String fresh = path + ".new";
+        Buffer bytes = newest.toBuffer();
+        return files.mkdirs(String.valueOf(Path.of(path).getParent()))
+                .compose(_ -> files.writeFile(fresh, bytes))
+                .compose(_ -> files.move(
+                        fresh, path, new CopyOptions().setReplaceExisting(true).setAtomicMove(true)));
+    }
+}

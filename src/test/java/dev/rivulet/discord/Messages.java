@@ -1,0 +1,112 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.chat.User;
+import dev.rivulet.discord.DiscordMessage.Attachment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Messages for tests, by what matters in each. */
+final class Messages {
+    static final String SELF = "1000";
+    static final String CHANNEL = "2000";
+
+    private Messages() {}
+
+    static DiscordMessage said(String id, String authorId, String content) {
+        return new DiscordMessage(
+                id,
+                CHANNEL,
+                "3000",
+                new User(authorId, "name-" + authorId),
+                authorId.equals(SELF),
+                true,
+                content,
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                Instant.EPOCH);
+    }
+
+    static DiscordMessage replyTo(@Nullable DiscordMessage referenced, DiscordMessage message) {
+        return new DiscordMessage(
+                message.id(),
+                message.channelId(),
+                message.guildId(),
+                message.author(),
+                message.automatic(),
+                message.spoken(),
+                message.content(),
+                message.mentions(),
+                referenced == null ? null : referenced.id(),
+                referenced,
+                message.attachments(),
+                message.at());
+    }
+
+    static DiscordMessage mentioning(DiscordMessage message, Map<String, String> mentions) {
+        return new DiscordMessage(
+                message.id(),
+                message.channelId(),
+                message.guildId(),
+                message.author(),
+                message.automatic(),
+                message.spoken(),
+                message.content(),
+                mentions,
+                message.replyTo(),
+                message.referenced(),
+                message.attachments(),
+                message.at());
+    }
+
+    static DiscordMessage direct(DiscordMessage message) {
+        return new DiscordMessage(
+                message.id(),
+                message.channelId(),
+                null,
+                message.author(),
+                message.automatic(),
+                message.spoken(),
+                message.content(),
+                message.mentions(),
+                message.replyTo(),
+                message.referenced(),
+                message.attachments(),
+                message.at());
+    }
+
+    static DiscordMessage kind(DiscordMessage message, boolean automatic, boolean spoken) {
+        return new DiscordMessage(
+                message.id(),
+                message.channelId(),
+                message.guildId(),
+                message.author(),
+                automatic,
+                spoken,
+                message.content(),
+                message.mentions(),
+                message.replyTo(),
+                message.referenced(),
+                message.attachments(),
+                message.at());
+    }
+
+    static DiscordMessage with(DiscordMessage message, Attachment... attachments) {
+        return new DiscordMessage(
+                message.id(),
+                message.channelId(),
+                message.guildId(),
+                message.author(),
+                message.automatic(),
+                message.spoken(),
+                message.content(),
+                message.mentions(),
+                message.replyTo(),
+                message.referenced(),
+                List.of(attachments),
+                message.at());
+    }
+}
