@@ -1,0 +1,42 @@
+package dev.rivulet.router;
+
+import dev.rivulet.chat.ChatRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a question goes.
+ *
+ * @param chain the backends to ask, each when the one before can't answer; not empty, no name twice
+ * @param model the model to ask the first for; the others choose theirs, since no model is known to every backend
+ * @param prompt the system prompt; null for none
+ */
+record Route(
+        List<String> chain,
+        @Nullable String model,
+        @Nullable String prompt) {
+    Route {
+        chain = List.copyOf(chain);
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("a route needs a backend");
+        }
+    }
+
+    /** The question as the backend at {@code index} of the chain gets it. */
+    ChatRequest request(ChatRequest asked, int index) {
+        ChatRequest routed = new ChatRequest(
+                asked.requestId(),
+                asked.conversation(),
+                asked.user(),
+                asked.origin(),
+                asked.messages(),
+                chain.get(index),
+                index == 0 ? model : null);
+        return prompt == null ? routed : routed.withSystemPrompt(prompt);
+    }
+
+    @Override
+    public String toString() {
+        return "Route" + chain;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.rivulet.router;
+
+import dev.rivulet.bus.AnswerAddress;
+import dev.rivulet.bus.AnswerBus;
+import dev.rivulet.bus.AnswerWriter;
+import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.FailureException;
+import dev.rivulet.config.RouterConfig;
+import dev.rivulet.telemetry.Trace;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves {@link AnswerAddress#ROUTER}: takes questions, gives each its turn, picks the backend and passes its answer on.
+ *
+ * <p>Everything runs on this verticle's one context; deploy one instance only, since what is in flight is counted here.
+ */
+public final class RouterVerticle extends VerticleBase {
+    /** How long {@link #drain} lets the last words of interrupted answers take to leave. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final RouterConfig config;
+    private final Routes routes;
+    private final RouterMeters meters;
+    private final Trace trace;
+    private final Admission<Answering> admission;
+    private final Set<Answering> answers = new LinkedHashSet<>();
+    private final Promise<Void> drained = Promise.promise();
+    private boolean draining;
+    private AnswerBus.@Nullable Service service;
+
+    /**
+     * @param backends the names of all backends on the bus
+     * @param defaultChain the backends for questions that neither name one nor fit a rule that does: the configured one, or without one
+     *     those to try in order
+     * @throws IllegalArgumentException with all {@link #mistakes}
+     */
+    public RouterVerticle(
+            RouterConfig config,
+            Collection<String> backends,
+            List<String> defaultChain,
+            Prompts prompts,
+            Trace trace,
+            MeterRegistry registry) {
+        this.config = config;
+        this.routes = new Routes(config, backends, defaultChain, prompts);
+        this.meters = new RouterMeters(registry);
+        this.trace = trace;
+        this.admission = new Admission<>(
+                config.maxInFlight(), config.maxPerConversation(), config.maxPerUser(), config.maxQueued());
+    }
+
+    /** What in these settings names a backend or profile that is not there; each starts with the setting's path. */
+    public static List<String> mistakes(
+            RouterConfig config, Collection<String> backends, List<String> defaultChain, Prompts prompts) {
+        return Routes.mistakes(config, backends, defaultChain, prompts);
+    }
+
+    @Override
+    public Future<?> start() {
+        AnswerBus bus = new AnswerBus(vertx);
+        Answering.Surroundings around = new Answering.Surroundings(vertx, bus, config, meters, trace);
+        return bus.serve(AnswerAddress.ROUTER, (request, writer) -> answer(around, request, writer))
+                .onSuccess(served -> service = served);
+    }
+
+    private void answer(Answering.Surroundings around, ChatRequest request, AnswerWriter writer) {
+        try {
+            if (draining) {
+                throw new FailureException(Wording.SHUTTING_DOWN);
+            }
+            Route route = routes.route(request);
+            Answering answering = new Answering(around, request, route, writer, this::over);
+            switch (admission.offer(
+                    answering, request.user().id(), request.conversation().value())) {
+                case STARTED -> {
+                    accept(answering);
+                    answering.begin();
+                }
+                case WAITS -> {
+                    accept(answering);
+                    tellPlaces();
+                }
+                case LINE_FULL -> throw new FailureException(Wording.LINE_FULL);
+                case USER_LINE_FULL -> throw new FailureException(Wording.USER_LINE_FULL);
+            }
+        } catch (FailureException refusal) {
+            meters.failed(RouterMeters.NO_BACKEND, refusal.failure().kind());
+            throw refusal;
+        }
+        countLoad();
+    }
+
+    private void accept(Answering answering) {
+        answers.add(answering);
+        answering.accept();
+    }
+
+    private void over(Answering answering) {
+        admission.leave(answering).forEach(Answering::begin);
+        countLoad();
+        tellPlaces();
+        answering.lastWrite().onComplete(_ -> {
+            answers.remove(answering);
+            completeIfDrained();
+        });
+    }
+
+    private void tellPlaces() {
+        List<Answering> line = admission.line();
+        for (int i = 0; i < line.size(); i++) {
+            line.get(i).place(i + 1);
+        }
+    }
+
+    private void countLoad() {
+        meters.load(admission.inFlight(), admission.queued());
+    }
+
+    /**
+     * Takes no new questions, lets the answers that are being written or wait for their turn come to their end for at most {@code grace},
+     * then ends the rest as {@link Failure.Unavailable}. Completes when none is left, at the latest a second after the grace. May be
+     * called from any thread, and again to shorten the grace.
+     */
+    public Future<Void> drain(Duration grace) {
+        context.runOnContext(_ -> {
+            draining = true;
+            completeIfDrained();
+            if (!drained.future().isComplete()) {
+                vertx.setTimer(Math.max(1, grace.toMillis()), _ -> interruptAll());
+            }
+        });
+        return drained.future();
+    }
+
+    private void interruptAll() {
+        // Those in line first: else they would take the places of the others.
+        admission.line().forEach(answering -> answering.interrupt(Wording.INTERRUPTED));
+        List.copyOf(answers).forEach(answering -> answering.interrupt(Wording.INTERRUPTED));
+        if (!drained.future().isComplete()) {
+            vertx.setTimer(LAST_WORDS.toMillis(), _ -> drained.tryComplete());
+        }
+    }
+
+    private void completeIfDrained() {
+        if (draining && answers.isEmpty()) {
+            drained.tryComplete();
+        }
+    }
+
+    @Override
+    public Future<?> stop() {
+        return service == null ? Future.succeededFuture() : service.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rivulet.router;
+
+import dev.rivulet.chat.Failure;
+import java.time.Duration;
+
+/** What the router says to people. */
+final class Wording {
+    static final Failure SHUTTING_DOWN =
+            new Failure.Unavailable("Rivulet is shutting down; ask again in a moment.", "the router is draining");
+
+    static final Failure INTERRUPTED = new Failure.Unavailable(
+            "This answer was interrupted by a restart of Rivulet; ask again in a moment.",
+            "interrupted: the grace of the shutdown was over");
+
+    static final Failure LINE_FULL = new Failure.Overloaded(
+            "Too many questions are waiting already; ask again in a few minutes.",
+            "router.maxQueued questions wait",
+            null);
+
+    static final Failure USER_LINE_FULL = new Failure.Overloaded(
+            "You have too many questions waiting already; ask again when one of them is answered.",
+            "one user's questions fill half of router.maxQueued",
+            null);
+
+    private Wording() {}
+
+    static String place(int place) {
+        return place == 1 ? "Waiting, next in line" : "Waiting, " + ordinal(place) + " in line";
+    }
+
+    static String ordinal(int number) {
+        boolean teen = number % 100 / 10 == 1;
+        return number
+                + switch (teen ? 0 : number % 10) {
+                    case 1 -> "st";
+                    case 2 -> "nd";
+                    case 3 -> "rd";
+                    default -> "th";
+                };
+    }
+
+    static Failure silent(String backend, Duration firstEvent) {
+        return new Failure.TimedOut(
+                backend + " did not begin to answer within " + duration(firstEvent)
+                        + "; ask again, or raise router.firstEvent.",
+                "no event of " + backend + " within router.firstEvent");
+    }
+
+    static Failure stalled(String backend, Duration idle) {
+        return new Failure.TimedOut(
+                backend + " fell silent for " + duration(idle)
+                        + " before its answer was whole; ask again, or raise router.idle.",
+                "no event of " + backend + " within router.idle");
+    }
+
+    static Failure tooLong(Duration whole) {
+        return new Failure.TimedOut(
+                "The answer was not whole after " + duration(whole) + "; ask for a shorter one, or raise router.whole.",
+                "not whole within router.whole");
+    }
+
+    static Failure turnNeverCame(Duration whole) {
+        return new Failure.TimedOut(
+                "Your turn did not come within " + duration(whole) + "; ask again later, or raise router.whole.",
+                "still in line after router.whole");
+    }
+
+    /** Such as {@code 5 minutes}, {@code 90 seconds}, {@code 250 milliseconds}. */
+    static String duration(Duration duration) {
+        if (duration.toMillis() % 1000 != 0) {
+            return count(duration.toMillis(), "millisecond");
+        }
+        return duration.toSeconds() % 60 == 0
+                ? count(duration.toMinutes(), "minute")
+                : count(duration.toSeconds(), "second");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+}
