@@ -1,0 +1,60 @@
+package dev.rivulet.http;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** The API's description, {@code config/openapi.yaml}, which stands on the class path under the same name. */
+final class ApiDocument {
+    private static final String RESOURCE = "/config/openapi.yaml";
+    /** The media types of ours that vertx-openapi doesn't know and refuses. */
+    private static final List<String> UNKNOWN_TYPES = List.of("text/event-stream", Problem.MEDIA_TYPE);
+
+    private ApiDocument() {}
+
+    /** Reads the document; blocks for some milliseconds. */
+    static JsonObject read() throws IOException {
+        try (InputStream in = ApiDocument.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new FileNotFoundException(RESOURCE + " is not on the class path");
+            }
+            return new JsonObject(new YAMLMapper().readTree(in).toString());
+        }
+    }
+
+    /** The document as the validator takes it. */
+    static Future<OpenAPIContract> load(Vertx vertx) {
+        return vertx.executeBlocking(() -> forValidator(read())).compose(json -> OpenAPIContract.from(vertx, json));
+    }
+
+    /**
+     * The document, with every object closed, so that a misspelt field is noticed (the document can't say it: API Gateway doesn't
+     * import {@code additionalProperties}), and without the media types that the validator doesn't know.
+     */
+    static JsonObject forValidator(JsonObject document) {
+        JsonObject json = document.copy();
+        for (Map.Entry<String, Object> schema : json.getJsonObject("components").getJsonObject("schemas")) {
+            JsonObject object = (JsonObject) schema.getValue();
+            if (object.containsKey("properties")) {
+                object.put("additionalProperties", false);
+            }
+        }
+        for (Map.Entry<String, Object> path : json.getJsonObject("paths")) {
+            for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
+                for (Map.Entry<String, Object> response :
+                        ((JsonObject) operation.getValue()).getJsonObject("responses")) {
+                    JsonObject content = ((JsonObject) response.getValue()).getJsonObject("content", new JsonObject());
+                    UNKNOWN_TYPES.forEach(content::remove);
+                }
+            }
+        }
+        return json;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.rivulet.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads a request's body, but never holds more of it than the limit: what says that it is larger is refused unread. */
+final class BodyReader {
+    private BodyReader() {}
+
+    /** To be called before the request's first bytes are handled. Fails with a {@link ProblemException}, also for one that takes too long. */
+    static Future<Buffer> read(HttpServerRequest request, int limit, Duration patience) {
+        if (announced(request) > limit) {
+            return Future.failedFuture(tooLarge(limit));
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        Promise<Buffer> read = Promise.promise();
+        Buffer body = Buffer.buffer();
+        request.handler(bytes -> {
+            if (body.length() + bytes.length() > limit) {
+                read.tryFail(tooLarge(limit));
+                request.handler(_ -> {
+                    // The rest is of no use, but a client that is still writing reads the refusal only afterwards.
+                });
+            } else {
+                body.appendBuffer(bytes);
+            }
+        });
+        request.exceptionHandler(read::tryFail);
+        request.endHandler(_ -> read.tryComplete(body));
+        return read.future()
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? tooSlow(patience) : cause));
+    }
+
+    private static long announced(HttpServerRequest request) {
+        try {
+            return Long.parseLong(Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_LENGTH), "0"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static ProblemException tooSlow(Duration patience) {
+        return new ProblemException(
+                Problem.of(408, "The body did not arrive within " + patience.toSeconds() + " s; send it again.")
+                        .with("Connection", "close"));
+    }
+
+    private static ProblemException tooLarge(int limit) {
+        return new ProblemException(
+                Problem.of(413, "The body is larger than " + limit + " bytes; send fewer messages or smaller images.")
+                        .with("Connection", "close"));
+    }
+}

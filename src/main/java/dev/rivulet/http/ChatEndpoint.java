@@ -1,0 +1,249 @@
+package dev.rivulet.http;
+
+import dev.rivulet.bus.AnswerAddress;
+import dev.rivulet.bus.AnswerBus;
+import dev.rivulet.bus.AnswerStream;
+import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.chat.FailureException;
+import dev.rivulet.telemetry.LogKeys;
+import dev.rivulet.telemetry.Meters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The API, independent of what carries it: the same validation, events and errors over HTTP and any other transport. Asks the router.
+ * Used on the context that made it.
+ */
+public final class ChatEndpoint {
+    /** How often a stream shows that it lives: well below the idle time-outs of what usually stands between (30 s and more). */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final Logger log = LoggerFactory.getLogger(ChatEndpoint.class);
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Vertx vertx;
+    private final OpenAPIContract contract;
+    private final QuestionReader questions;
+    private final AnswerBus bus;
+    private final Health health;
+    private final PrometheusMeterRegistry registry;
+    private final Counter asked;
+    private final Duration heartbeat;
+    private final Promise<Void> drained = Promise.promise();
+    private boolean draining;
+    private int inFlight;
+
+    private ChatEndpoint(
+            Vertx vertx,
+            OpenAPIContract contract,
+            Supplier<Future<List<BackendHealth>>> backends,
+            PrometheusMeterRegistry registry,
+            Duration heartbeat) {
+        this.vertx = vertx;
+        this.contract = contract;
+        this.questions = new QuestionReader(vertx, contract);
+        this.bus = new AnswerBus(vertx);
+        this.health = new Health(vertx, backends);
+        this.registry = registry;
+        this.asked = registry.counter(Meters.QUESTIONS, "source", "http");
+        this.heartbeat = heartbeat;
+    }
+
+    /**
+     * @param backends looks at the backends' set-up; called when somebody asks for the health, not more than once in 5 seconds
+     * @param registry what {@code /metrics} shows
+     * @param heartbeat {@link #HEARTBEAT}, if it isn't for a test
+     */
+    public static Future<ChatEndpoint> create(
+            Vertx vertx,
+            Supplier<Future<List<BackendHealth>>> backends,
+            PrometheusMeterRegistry registry,
+            Duration heartbeat) {
+        return ApiDocument.load(vertx)
+                .map(contract -> new ChatEndpoint(vertx, contract, backends, registry, heartbeat));
+    }
+
+    /** Answers one request, whatever it is; never throws. */
+    public void handle(ApiRequest request, ResponseSink sink) {
+        String requestId = UUID.randomUUID().toString();
+        Future.succeededFuture()
+                .compose(_ -> dispatch(request, requestId, sink))
+                .onFailure(cause -> problem(cause, requestId).sendTo(sink, requestId));
+    }
+
+    private Future<Void> dispatch(ApiRequest request, String requestId, ResponseSink sink) {
+        Operation operation = operation(request);
+        if (!operation.getSecurityRequirements().isEmpty() && !request.caller().known()) {
+            throw new ProblemException(
+                    Problem.of(401, "This needs the server's token: send the header 'Authorization: Bearer TOKEN'.")
+                            .with("WWW-Authenticate", "Bearer realm=\"rivulet\""));
+        }
+        return switch (operation.getOperationId()) {
+            case "chat" -> chat(request, requestId, sink);
+            case "health" -> health(request, requestId, sink);
+            case "metrics" -> metrics(requestId, sink);
+            case String other -> throw new IllegalStateException("nobody serves " + other);
+        };
+    }
+
+    private Operation operation(ApiRequest request) {
+        Path path = contract.findPath(request.path());
+        if (path == null) {
+            String known = contract.getPaths().stream().map(Path::getName).collect(Collectors.joining(", "));
+            throw new ProblemException(Problem.of(404, "There is nothing here; known are " + known + "."));
+        }
+        for (Operation operation : path.getOperations()) {
+            if (operation.getHttpMethod().equals(request.method())) {
+                return operation;
+            }
+        }
+        String allowed = path.getOperations().stream()
+                .map(operation -> operation.getHttpMethod().name())
+                .collect(Collectors.joining(", "));
+        throw new ProblemException(
+                Problem.of(405, path.getName() + " takes " + allowed + ", not " + request.method() + ".")
+                        .with("Allow", allowed));
+    }
+
+    private Future<Void> chat(ApiRequest request, String requestId, ResponseSink sink) {
+        refuseWhileDraining();
+        Accept form = Accept.of(request.headers())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        406, "Answers are text/event-stream or application/json; change the Accept header.")));
+        String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !isJson(type)) {
+            throw new ProblemException(Problem.of(
+                    415,
+                    "The body must be JSON with the header 'Content-Type: application/json', not "
+                            + (type == null ? "without one" : "'" + type + "'") + "."));
+        }
+        Asking asking = new Asking();
+        sink.closeHandler(_ -> asking.leave());
+        return request.body()
+                .get()
+                .compose(body -> questions.read(body, requestId, request.caller()))
+                .compose(question -> ask(question, form, sink, asking));
+    }
+
+    private Future<Void> ask(ChatRequest question, Accept form, ResponseSink sink, Asking asking) {
+        if (asking.left) {
+            return Future.succeededFuture();
+        }
+        // It may have begun while the body was read.
+        refuseWhileDraining();
+        asked.increment();
+        inFlight++;
+        return bus.ask(AnswerAddress.ROUTER, question)
+                .compose(answer -> {
+                    asking.stream = answer;
+                    if (asking.left) {
+                        answer.cancel();
+                    }
+                    String requestId = question.requestId();
+                    return switch (form) {
+                        case EVENT_STREAM -> new EventStreamAnswer(vertx, answer, sink, heartbeat).send(requestId);
+                        case JSON -> new CollectedAnswer(answer, sink).send(requestId);
+                    };
+                })
+                .onComplete(_ -> {
+                    inFlight--;
+                    completeIfDrained();
+                });
+    }
+
+    /** What the client's leaving stops. */
+    private static final class Asking {
+        private @Nullable AnswerStream stream;
+        private boolean left;
+
+        void leave() {
+            left = true;
+            if (stream != null) {
+                stream.cancel();
+            }
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().equals("application/json");
+    }
+
+    private Future<Void> health(ApiRequest request, String requestId, ResponseSink sink) {
+        return health.report(draining, request.caller().known())
+                .onSuccess(report -> sink.send(
+                        report.ready() ? 200 : 503,
+                        headers(requestId).set(HttpHeaders.CONTENT_TYPE, "application/json"),
+                        report.json().toBuffer()))
+                .mapEmpty();
+    }
+
+    private Future<Void> metrics(String requestId, ResponseSink sink) {
+        // Gathering the meters takes as long as there are meters.
+        return vertx.executeBlocking(() -> Buffer.buffer(registry.scrape()))
+                .onSuccess(text -> sink.send(200, headers(requestId).set(HttpHeaders.CONTENT_TYPE, METRICS_TYPE), text))
+                .mapEmpty();
+    }
+
+    private void refuseWhileDraining() {
+        if (draining) {
+            throw new ProblemException(Problem.of(503, "Rivulet is shutting down; ask again in a moment.")
+                    .retryAfter(null));
+        }
+    }
+
+    /** Refuses new questions from now on; those in flight go on. Completes when the last has ended. */
+    public Future<Void> drain() {
+        draining = true;
+        completeIfDrained();
+        return drained.future();
+    }
+
+    public boolean isDraining() {
+        return draining;
+    }
+
+    private void completeIfDrained() {
+        if (draining && inFlight == 0) {
+            drained.tryComplete();
+        }
+    }
+
+    /** What every response carries. */
+    static MultiMap headers(String requestId) {
+        return MultiMap.caseInsensitiveMultiMap().set("X-Request-Id", requestId).set("Cache-Control", "no-store");
+    }
+
+    private static Problem problem(Throwable cause, String requestId) {
+        return switch (cause) {
+            case ProblemException known -> known.problem();
+            case FailureException refused -> Problem.of(refused.failure());
+            default -> {
+                log.atError()
+                        .addKeyValue(LogKeys.REQUEST_ID, requestId)
+                        .setCause(cause)
+                        .log("A request failed unexpectedly");
+                yield Problem.of(500, "Something went wrong inside Rivulet; its log says what, under this request id.");
+            }
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package dev.rivulet.http;
+
+import dev.rivulet.bus.AnswerStream;
+import dev.rivulet.chat.ChatEvent;
+import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.Failed;
+import dev.rivulet.chat.ChatEvent.ReasoningDelta;
+import dev.rivulet.chat.ChatEvent.Started;
+import dev.rivulet.chat.ChatEvent.Status;
+import dev.rivulet.chat.ChatEvent.TextDelta;
+import dev.rivulet.chat.ChatEvent.ToolUse;
+import dev.rivulet.wire.ChatJson;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** Collects an answer and sends it whole, as JSON; one that failed is a problem, whatever text came before. */
+final class CollectedAnswer {
+    /** In UTF-16 units; a client that wants more reads the stream. */
+    static final int MAX_TEXT = 8 * 1024 * 1024;
+
+    private final AnswerStream answer;
+    private final ResponseSink sink;
+    private final StringBuilder text = new StringBuilder();
+    private final Promise<Void> over = Promise.promise();
+    private @Nullable Started started;
+
+    CollectedAnswer(AnswerStream answer, ResponseSink sink) {
+        this.answer = answer;
+        this.sink = sink;
+    }
+
+    /** Completes when the answer is over; fails, with nothing sent, for the caller to send the problem. */
+    Future<Void> send(String requestId) {
+        answer.handler(event -> collect(event, requestId));
+        return over.future();
+    }
+
+    private void collect(ChatEvent event, String requestId) {
+        switch (event) {
+            case Started last -> started = last;
+            case TextDelta delta -> {
+                if (text.length() + delta.text().length() > MAX_TEXT) {
+                    over.tryFail(new ProblemException(Problem.of(
+                            502, "The answer is longer than 8 MiB; ask again with 'Accept: text/event-stream'.")));
+                    answer.cancel();
+                } else {
+                    text.append(delta.text());
+                }
+            }
+            case Completed completed -> {
+                if (over.tryComplete()) {
+                    send(completed, requestId);
+                }
+            }
+            case Failed failed -> over.tryFail(new ProblemException(Problem.of(failed.failure())));
+            case ReasoningDelta _, ToolUse _, Status _ -> {
+                // Signs of life, of which one JSON has no need.
+            }
+        }
+    }
+
+    private void send(Completed completed, String requestId) {
+        JsonObject json = new JsonObject().put("requestId", requestId);
+        if (started != null) {
+            json.put("backend", started.backend()).put("model", started.model());
+        }
+        JsonObject end = ChatJson.data(completed);
+        json.put("text", text.toString())
+                .put("finish", end.getString("finish"))
+                .put("usage", end.getJsonObject("usage"));
+        sink.send(
+                200,
+                ChatEndpoint.headers(requestId).set(HttpHeaders.CONTENT_TYPE, "application/json"),
+                json.toBuffer());
+    }
+}
