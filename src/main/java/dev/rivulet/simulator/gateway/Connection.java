@@ -1,0 +1,108 @@
+package dev.rivulet.simulator.gateway;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket of a client. May be told to send from any thread; everything happens on its context, in the order in which it was
+ * told.
+ */
+final class Connection {
+    private final Gateway gateway;
+    private final ServerWebSocket socket;
+    private final HttpConnection tcp;
+    private final Context context;
+    private final Transport transport;
+    private volatile @Nullable Session session;
+    private volatile boolean closing;
+
+    /** @param tcp the connection below the socket */
+    Connection(Gateway gateway, ServerWebSocket socket, HttpConnection tcp, Context context) {
+        this.gateway = gateway;
+        this.socket = socket;
+        this.tcp = tcp;
+        this.context = context;
+        var query = socket.query();
+        transport = query != null && query.contains("compress=zlib-stream")
+                ? new Transport.ZlibStream(new Deflater())
+                : new Transport.Text();
+        socket.textMessageHandler(this::received);
+        socket.binaryMessageHandler(message -> received(message.toString()));
+        socket.closeHandler(closed -> {
+            transport.close();
+            var code = socket.closeStatusCode();
+            gateway.lost(this, !closing && code != null && (code == 1000 || code == 1001));
+        });
+    }
+
+    void hello(long heartbeatMillis) {
+        control(Opcode.HELLO, new JsonObject().put("heartbeat_interval", heartbeatMillis));
+    }
+
+    @Nullable Session session() {
+        return session;
+    }
+
+    void belongsTo(Session newSession) {
+        session = newSession;
+    }
+
+    /** The client has to identify or resume again on this connection; events are kept for it meanwhile. */
+    void leavesSession() {
+        var left = session;
+        if (left != null) {
+            left.detach(this);
+            session = null;
+        }
+    }
+
+    private void received(String text) {
+        try {
+            gateway.received(this, new JsonObject(text));
+        } catch (DecodeException | ClassCastException e) {
+            close(CloseCode.DECODE_ERROR);
+        }
+    }
+
+    /** Anything but an event; such payloads have no sequence number and no name, yet say so. */
+    void control(int opcode, @Nullable Object data) {
+        send(new JsonObject()
+                .put("op", opcode)
+                .put("d", data)
+                .put("s", null)
+                .put("t", null)
+                .encode());
+    }
+
+    void send(String payload) {
+        context.runOnContext(now -> {
+            if (!closing && !socket.isClosed()) {
+                transport.send(socket, payload);
+            }
+        });
+    }
+
+    void close(CloseCode reason) {
+        close(reason.code(), reason.reason());
+    }
+
+    void close(int code, String reason) {
+        context.runOnContext(now -> {
+            if (!socket.isClosed()) {
+                closing = true;
+                socket.close((short) code, reason);
+            }
+        });
+    }
+
+    /** Breaks the TCP connection without a closing frame. */
+    void drop() {
+        closing = true;
+        context.runOnContext(now -> tcp.close());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rivulet.simulator.gateway;
+
+import java.util.function.Consumer;
+
+/** What can go wrong with the gateway, for every connection that stands when it is asked for. */
+public final class GatewayFaults {
+    private final Gateway gateway;
+    private volatile boolean acknowledges = true;
+
+    GatewayFaults(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Breaks the TCP connections, without a closing frame: the client sees 1006. */
+    public void drop() {
+        each(Connection::drop);
+    }
+
+    public void close(CloseCode code) {
+        each(connection -> connection.close(code));
+    }
+
+    /** @param code such as 1000 or 1001 */
+    public void close(int code, String reason) {
+        each(connection -> connection.close(code, reason));
+    }
+
+    /** Op 7: the client is asked to reconnect and resume. */
+    public void askToReconnect() {
+        each(connection -> connection.control(Opcode.RECONNECT, null));
+    }
+
+    /** Op 9: the session is over for this connection; with {@code resumable} the client may resume it, else it is forgotten. */
+    public void invalidateSession(boolean resumable) {
+        each(connection -> {
+            if (resumable) {
+                connection.leavesSession();
+            } else {
+                gateway.forgetSession(connection);
+            }
+            connection.control(Opcode.INVALID_SESSION, resumable);
+        });
+    }
+
+    /** Heartbeats are acknowledged or not from now on. */
+    public void acknowledgeHeartbeats(boolean acknowledge) {
+        acknowledges = acknowledge;
+    }
+
+    boolean acknowledges() {
+        return acknowledges;
+    }
+
+    private void each(Consumer<Connection> action) {
+        gateway.connections().forEach(action);
+    }
+}

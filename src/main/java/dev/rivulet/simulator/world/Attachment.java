@@ -1,0 +1,22 @@
+package dev.rivulet.simulator.world;
+
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of a message.
+ *
+ * @param path where the simulator serves it, below its origin
+ * @param data never changed once it is here
+ */
+public record Attachment(
+        long id,
+        String filename,
+        @Nullable String contentType,
+        @Nullable String description,
+        String path,
+        Buffer data) {
+    public int size() {
+        return data.length();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rivulet.simulator.world;
+
+/**
+ * A thread below a text channel. One started from a message has that message's id.
+ *
+ * @param invitationOnly a private thread
+ * @param locked only those who manage threads may wake it from the archive
+ */
+public record ThreadChannel(
+        long id,
+        Long guildId,
+        long parentId,
+        String name,
+        long ownerId,
+        boolean invitationOnly,
+        boolean archived,
+        boolean locked,
+        int autoArchiveMinutes)
+        implements Channel {}
