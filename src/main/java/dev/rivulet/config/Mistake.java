@@ -10,6 +10,6 @@ package dev.rivulet.config;
 public record Mistake(String where, String key, String why) {
     @Override
     public String toString() {
-        return where + ": " + key + " " + why + ".";
+        return where + ": " + key + " " + why + (why.endsWith("?") ? "" : ".");
     }
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what somebody meant to write. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate that takes the fewest slips of the pen to become what was written, if those are few for its length. */
-    static Optional<String> to(String written, Collection<String> candidates) {
+    public static Optional<String> to(String written, Collection<String> candidates) {
         String plain = plain(written);
         return candidates.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(plain, plain(candidate)))
