@@ -1,0 +1,33 @@
+package dev.rivulet.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.rivulet.config.ConfigLoader;
+import dev.rivulet.config.LoadedConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** Where the configuration is. */
+final class ConfigOptions {
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration file; by default the one RIVULET_CONFIG names, else config/rivulet.yaml.")
+    private @Nullable Path file;
+
+    /**
+     * Loads the configuration and sets the log level it asks for.
+     *
+     * @param options values by key that win over file and environment
+     * @throws dev.rivulet.config.ConfigurationException with all mistakes
+     */
+    LoadedConfig load(Map<String, String> options) {
+        LoadedConfig loaded = ConfigLoader.system().load(file, options);
+        ((Logger) LoggerFactory.getLogger("dev.rivulet"))
+                .setLevel(Level.valueOf(loaded.config().log().level().name()));
+        return loaded;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rivulet.app;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Options of {@link Doctor}. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        versionProvider = RivuletCommand.Version.class,
+        optionListHeading = "%nOptions:%n",
+        description = {
+            "Look for what is missing: settings and where they come from, servers, and a fix for each trouble.",
+            "",
+            "Ends with 1 if something doesn't work."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Override
+    public Integer call() {
+        return Doctor.run(config.load(Map.of()), spec.commandLine().getOut());
+    }
+}
