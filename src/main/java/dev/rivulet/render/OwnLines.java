@@ -1,0 +1,91 @@
+package dev.rivulet.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lines of a page that are ours, not the model's: Discord's small grey {@code -# } lines, always the last of a page. {@link
+ * PageText} escapes a model's line that starts so, hence every {@code -# } line at a page's end is ours, and no other is.
+ *
+ * <p>What a line is shows in its first characters: a {@link Seam} says {@code continues below}, a status starts with an ellipsis, a
+ * failure with a warning sign, {@link #CODE_BREAKS_OFF} stands for itself, and what remains is a {@link Footer}.
+ */
+final class OwnLines {
+    private static final String PREFIX = "-# ";
+    private static final String STATUS = PREFIX + "… ";
+    private static final String FAILURE = PREFIX + "⚠ ";
+
+    /** The model's code had no closing fence: the one above this line is ours. */
+    static final String CODE_BREAKS_OFF = PREFIX + "(the code breaks off here)";
+
+    /** Shown where there is nothing else to show. */
+    static final String WAITING = PREFIX + "…";
+
+    static final String EMPTY_ANSWER = PREFIX + "(the answer is empty)";
+
+    /** So that a line of ours never takes more than a fifth of a page. */
+    private static final int LONGEST = 400;
+
+    private OwnLines() {}
+
+    static String status(String text) {
+        return line(STATUS, text);
+    }
+
+    static String failure(String text) {
+        return line(FAILURE, text);
+    }
+
+    static String footer(Footer footer) {
+        return line(PREFIX, footer.format());
+    }
+
+    static String seam(String text) {
+        return PREFIX + text;
+    }
+
+    /** What a page's content says after its {@code -# }, for a line that is ours. */
+    static String text(String line) {
+        return line.substring(PREFIX.length());
+    }
+
+    static Optional<Footer> footer(String line) {
+        return line.startsWith(STATUS) || line.startsWith(FAILURE) ? Optional.empty() : Footer.parse(text(line));
+    }
+
+    static boolean isFailure(String line) {
+        return line.startsWith(FAILURE);
+    }
+
+    /** A page's content taken apart: the body, and our lines after it. */
+    record Split(String body, List<String> own) {
+        static Split of(String content) {
+            String body = content;
+            List<String> own = new ArrayList<>();
+            while (true) {
+                int newline = body.lastIndexOf('\n');
+                String last = body.substring(newline + 1);
+                if (!last.startsWith(PREFIX)) {
+                    return new Split(body, own);
+                }
+                own.addFirst(last);
+                if (newline < 0) {
+                    return new Split("", own);
+                }
+                body = body.substring(0, newline);
+            }
+        }
+    }
+
+    private static String line(String prefix, String text) {
+        String oneLine = text.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ");
+        int end = Blank.trimmed(oneLine, oneLine.length());
+        int start = Math.min(Blank.skip(oneLine, 0), end);
+        if (end - start > LONGEST) {
+            int cut = Cut.graphemeAtMost(oneLine, start, start + LONGEST - 1);
+            return prefix + oneLine.substring(start, Blank.trimmed(oneLine, cut)) + "…";
+        }
+        return end == start ? WAITING : prefix + oneLine.substring(start, end);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rivulet.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a model writes, in whatever pieces it comes. */
+class AnswerPagesPropertyTest {
+    private static final int ANSWERS = Integer.getInteger("rivulet.test.answers", 20);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void pagesKeepEveryLimitAndReadBackAsTheAnswer(long seed) {
+        for (int i = 0; i < ANSWERS; i++) {
+            long each = seed * 1_000_003 + i;
+            try {
+                check(new SplittableRandom(each));
+            } catch (RuntimeException | AssertionError e) {
+                fail("seed " + each, e);
+            }
+        }
+    }
+
+    private static void check(RandomGenerator random) {
+        String answer = RandomMarkdown.of(random);
+        AnswerPages pages = new AnswerPages();
+        List<Page> before = List.of();
+        int largestPiece = random.nextBoolean() ? 200 : 4_000;
+        for (int at = 0; at < answer.length(); ) {
+            int next = Math.min(answer.length(), at + random.nextInt(1, largestPiece));
+            pages.append(answer.substring(at, next));
+            at = next;
+            if (random.nextInt(8) == 0) {
+                pages.status(random.nextBoolean() ? null : "uses a tool " + "x".repeat(random.nextInt(500)));
+            }
+            if (random.nextInt(3) == 0) {
+                before = look(pages, before);
+            }
+        }
+        boolean failing = random.nextInt(3) == 0;
+        if (failing) {
+            pages.fail("Ollama stopped in the middle of the answer. Ask again. " + "y".repeat(random.nextInt(500)));
+        } else {
+            pages.finish(random.nextInt(4) == 0 ? null : new Footer("llama3.2", "ollama", List.of("9 s")));
+        }
+        List<String> contents = look(pages, before).stream().map(Page::content).toList();
+
+        AnswerReader.Answer read = AnswerReader.read(contents);
+        assertThat(read.text()).isEqualTo(normalised(answer));
+        assertThat(read.failed()).isEqualTo(failing);
+        assertThat(read.complete()).isTrue();
+        for (int i = 0; i < contents.size(); i++) {
+            assertThat(AnswerReader.continues(contents.get(i))).isEqualTo(i < contents.size() - 1);
+        }
+    }
+
+    private static List<Page> look(AnswerPages pages, List<Page> before) {
+        List<Page> now = pages.pages();
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i).sealed()) {
+                assertThat(now.get(i)).isEqualTo(before.get(i));
+            }
+        }
+        for (int i = 0; i < now.size(); i++) {
+            String content = now.get(i).content();
+            assertThat(now.get(i).sealed()).isEqualTo(i < now.size() - 1);
+            assertThat(content.length()).isBetween(1, Page.LIMIT);
+            assertThat(asDiscordTrims(content)).isEqualTo(content);
+            assertThat(hasLoneSurrogate(content)).isFalse();
+            assertThat(hasOpenFence(content)).isFalse();
+        }
+        return new ArrayList<>(now);
+    }
+
+    /** The most that any trimming takes. */
+    private static String asDiscordTrims(String content) {
+        return content.replaceAll("^[\\p{javaWhitespace}\\p{javaSpaceChar}\\p{Cntrl}\u200b\ufeff]+", "")
+                .replaceAll("[\\p{javaWhitespace}\\p{javaSpaceChar}\\p{Cntrl}\u200b\ufeff]+$", "");
+    }
+
+    private static String normalised(String answer) {
+        StringBuilder normalised = new StringBuilder();
+        answer.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .codePoints()
+                .forEach(c -> normalised.appendCodePoint(c == 0 || (c >= 0xd800 && c <= 0xdfff) ? 0xfffd : c));
+        return asDiscordTrims(normalised.toString());
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff);
+    }
+
+    private static boolean hasOpenFence(String content) {
+        Fences fences = new Fences();
+        content.lines().forEach(fences::next);
+        return fences.open() != null;
+    }
+}
