@@ -69,7 +69,7 @@ final class Answering {
     /** The question is taken: it waits, and goes on in {@link #begin}. */
     void accept() {
         whole.set(around.config().whole());
-        writer.cancelHandler(reason -> over(new ChatEvent.Failed(reason), backend()));
+        writer.cancelHandler(reason -> over(new ChatEvent.Failed(reason), backend(), false));
         writer.drainHandler(_ -> drained());
     }
 
@@ -209,13 +209,10 @@ final class Answering {
     }
 
     private void finish(ChatEvent.Terminal end, String backend) {
-        if (!(state instanceof State.Over)) {
-            lastWrite = writer.write(end);
-            over(end, backend);
-        }
+        over(end, backend, true);
     }
 
-    private void over(ChatEvent.Terminal end, String backend) {
+    private void over(ChatEvent.Terminal end, String backend, boolean askerListens) {
         if (state instanceof State.Over) {
             return;
         }
@@ -225,6 +222,9 @@ final class Answering {
         state = new State.Over();
         whole.stop();
         report(end, backend);
+        if (askerListens) {
+            lastWrite = writer.write(end);
+        }
         whenOver.accept(this);
     }
 
