@@ -1,0 +1,102 @@
+package dev.rivulet.simulator.page;
+
+import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.world.Events;
+import dev.rivulet.simulator.world.WorldEvent;
+import dev.rivulet.telemetry.Trace;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What happens, told to every open page as server-sent events. All state belongs to one context.
+ *
+ * <p>A page that reads too slowly is cut off instead of being buffered for: it reconnects by itself and loads the whole world again.
+ */
+final class Feed {
+    private final Context context;
+    private final Views views;
+    private final Set<HttpServerResponse> pages = new HashSet<>();
+    private final Events.Subscription subscription;
+    private final MessageConsumer<JsonObject> traces;
+
+    Feed(Vertx vertx, Simulator simulator, Views views) {
+        this.context = vertx.getOrCreateContext();
+        this.views = views;
+        this.subscription = simulator.subscribe(event -> context.runOnContext(_ -> tell(event)));
+        this.traces = vertx.eventBus().consumer(Trace.ADDRESS, step -> {
+            JsonObject told = step.body();
+            context.runOnContext(_ -> tell("trace", told));
+        });
+    }
+
+    /** Takes over a response whose head isn't written yet, until the page goes away. */
+    void follow(HttpServerResponse page) {
+        page.setChunked(true);
+        page.putHeader("Content-Type", "text/event-stream").putHeader("Cache-Control", "no-store");
+        context.runOnContext(_ -> {
+            page.closeHandler(_ -> context.runOnContext(_ -> pages.remove(page)));
+            page.exceptionHandler(_ -> {});
+            page.write("retry: 1000\n\n");
+            pages.add(page);
+        });
+    }
+
+    private void tell(WorldEvent event) {
+        switch (event) {
+            case WorldEvent.MessageCreated(var message) -> tell("message", views.message(message));
+            case WorldEvent.MessageUpdated(var message) -> tell("message", views.message(message));
+            case WorldEvent.ReactionAdded(var message, var _, var _) -> tell("message", views.message(message));
+            case WorldEvent.ReactionRemoved(var message, var _, var _) -> tell("message", views.message(message));
+            case WorldEvent.MessageDeleted(var message) ->
+                tell(
+                        "deleted",
+                        new JsonObject()
+                                .put("channel", String.valueOf(message.channelId()))
+                                .put("id", String.valueOf(message.id())));
+            case WorldEvent.TypingStarted(var channel, var user) ->
+                tell(
+                        "typing",
+                        new JsonObject()
+                                .put("channel", String.valueOf(channel.id()))
+                                .put("author", user.name()));
+            case WorldEvent.ChannelCreated(var channel) -> tell("channel", views.channel(channel));
+            case WorldEvent.ChannelUpdated(var channel) -> tell("channel", views.channel(channel));
+            case WorldEvent.RestExchange exchange -> {
+                WorldEvent.LimitState limit = exchange.limit();
+                if (limit != null) {
+                    views.budget(limit).ifPresent(budget -> tell("budget", budget));
+                }
+            }
+            case WorldEvent.ChannelDeleted _, WorldEvent.MemberJoined _ -> {
+                // The page offers neither.
+            }
+        }
+    }
+
+    private void tell(String type, JsonObject data) {
+        String frame = "event: " + type + "\ndata: " + data.encode() + "\n\n";
+        for (HttpServerResponse page : List.copyOf(pages)) {
+            if (page.writeQueueFull()) {
+                pages.remove(page);
+                page.reset();
+            } else {
+                page.write(frame);
+            }
+        }
+    }
+
+    void close() {
+        subscription.close();
+        traces.unregister();
+        context.runOnContext(_ -> {
+            pages.forEach(HttpServerResponse::end);
+            pages.clear();
+        });
+    }
+}

@@ -1,0 +1,150 @@
+package dev.rivulet.simulator.page;
+
+import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.DirectChannel;
+import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.TextChannel;
+import dev.rivulet.simulator.world.ThreadChannel;
+import dev.rivulet.simulator.world.User;
+import dev.rivulet.simulator.world.World;
+import dev.rivulet.simulator.world.WorldEvent.LimitState;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The world as the page's modules read it. Ids are strings, since they don't fit into a JavaScript number. */
+final class Views {
+    private static final int EXCERPT = 80;
+
+    private final World world;
+    private final Scene scene;
+    private final String origin;
+    private final DiscordHtml html;
+
+    /** @param origin where attachments are served */
+    Views(World world, Scene scene, String origin) {
+        this.world = world;
+        this.scene = scene;
+        this.origin = origin;
+        this.html = new DiscordHtml(this::shownName);
+    }
+
+    private String shownName(String id) {
+        long known = Long.parseUnsignedLong(id);
+        return world.findUser(known)
+                .map(user -> "@" + user.name())
+                .or(() -> world.channels().stream()
+                        .filter(channel -> channel.id() == known)
+                        .findFirst()
+                        .map(channel -> "#" + channel.name()))
+                .orElse("@unknown");
+    }
+
+    JsonObject state() {
+        JsonArray people = new JsonArray();
+        scene.people().forEach(person -> people.add(user(person)));
+        JsonArray channels = new JsonArray();
+        world.channels().forEach(channel -> channels.add(channel(channel)));
+        return new JsonObject()
+                .put("bot", user(scene.bot()))
+                .put("people", people)
+                .put("channels", channels);
+    }
+
+    private static JsonObject user(User user) {
+        return new JsonObject()
+                .put("id", String.valueOf(user.id()))
+                .put("name", user.name())
+                .put("bot", user.bot());
+    }
+
+    JsonObject channel(Channel channel) {
+        JsonObject json = new JsonObject().put("id", String.valueOf(channel.id()));
+        return switch (channel) {
+            case TextChannel text ->
+                json.put("kind", "text")
+                        .put("name", text.name())
+                        .put("listens", text.id() == scene.listens().id());
+            case ThreadChannel thread ->
+                json.put("kind", "thread")
+                        .put("name", thread.name())
+                        .put("parent", String.valueOf(thread.parentId()))
+                        .put("listens", thread.parentId() == scene.listens().id());
+            case DirectChannel direct ->
+                json.put("kind", "dm")
+                        .put("name", scene.bot().name())
+                        .put(
+                                "person",
+                                direct.members().stream()
+                                        .filter(member -> !member.bot())
+                                        .findFirst()
+                                        .map(member -> String.valueOf(member.id()))
+                                        .orElse(""));
+        };
+    }
+
+    JsonObject message(Message message) {
+        JsonArray attachments = new JsonArray();
+        message.attachments()
+                .forEach(each -> attachments.add(
+                        new JsonObject().put("name", each.filename()).put("url", origin + each.path())));
+        JsonArray reactions = new JsonArray();
+        message.reactions()
+                .forEach(each -> reactions.add(new JsonObject()
+                        .put("emoji", each.emoji())
+                        .put("count", each.userIds().size())));
+        JsonArray mentions = new JsonArray();
+        scene.people().stream()
+                .filter(person -> message.content().contains(person.mention()))
+                .forEach(person -> mentions.add(String.valueOf(person.id())));
+        Instant editedAt = message.editedAt();
+        return new JsonObject()
+                .put("id", String.valueOf(message.id()))
+                .put("channel", String.valueOf(message.channelId()))
+                .put("author", user(message.author()))
+                .put("html", html.render(message.content()))
+                .put("at", message.createdAt().toString())
+                .put("editedAt", editedAt == null ? null : editedAt.toString())
+                .put("replyTo", answered(message).orElse(null))
+                .put("attachments", attachments)
+                .put("reactions", reactions)
+                .put("mentions", mentions);
+    }
+
+    private Optional<JsonObject> answered(Message message) {
+        return Optional.ofNullable(message.repliesTo())
+                .flatMap(id -> world.messages().find(message.channelId(), id))
+                .map(original -> new JsonObject()
+                        .put("author", original.author().name())
+                        .put("excerpt", excerpt(original.content())));
+    }
+
+    private static String excerpt(String content) {
+        String line = content.replaceAll("<@!?\\d+>", "").strip().lines().findFirst().orElse("");
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+    }
+
+    /** What is left of a channel's budget of creates or edits; empty for all other limits. */
+    Optional<JsonObject> budget(LimitState limit) {
+        int colon = limit.bucket().indexOf(':');
+        String kind = switch (limit.bucket().substring(0, Math.max(colon, 0))) {
+            case "message_create" -> "create";
+            case "message_edit" -> "edit";
+            default -> "";
+        };
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        long resetAfterMs =
+                Math.max(0, Duration.between(Instant.now(), limit.resetAt()).toMillis());
+        return Optional.of(new JsonObject()
+                .put("channel", limit.bucket().substring(colon + 1))
+                .put("kind", kind)
+                .put("limit", limit.limit())
+                .put("remaining", limit.remaining())
+                .put("rejected", limit.rejected())
+                .put("resetAfterMs", resetAfterMs));
+    }
+}
