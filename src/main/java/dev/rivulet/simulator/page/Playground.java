@@ -128,8 +128,7 @@ public final class Playground {
         JsonObject body = context.body().asJsonObject();
         String kind = body.getString("kind", "");
         Channel opened = switch (kind) {
-            case "text" ->
-                world.createChannel(body.getString("name").strip().replaceAll("\\s+", "-"));
+            case "text" -> world.createChannel(body.getString("name").strip().replaceAll("\\s+", "-"));
             case "dm" -> world.openDirect(person(body), scene.bot());
             case "thread" -> thread(id(body.getString("parent")), id(body.getString("message")), person(body));
             default -> throw new IllegalArgumentException("kind must be text, dm or thread, not " + kind);

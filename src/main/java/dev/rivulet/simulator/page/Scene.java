@@ -19,7 +19,8 @@ public record Scene(User bot, String token, List<User> people, Channel listens) 
     /** Puts them into {@code world}. */
     public static Scene in(World world) {
         User bot = world.createBot("Rivulet");
-        List<User> people = List.of(world.createPerson("Ada"), world.createPerson("Grace"), world.createPerson("Linus"));
+        List<User> people =
+                List.of(world.createPerson("Ada"), world.createPerson("Grace"), world.createPerson("Linus"));
         world.createChannel("general");
         Channel listens = world.createChannel("ask-rivulet");
         world.createChannel("random");
