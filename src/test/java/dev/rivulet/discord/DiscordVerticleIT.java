@@ -18,7 +18,7 @@ class DiscordVerticleIT {
     Path data;
 
     @Test
-    void answersAMentionWithAPlaceholderThenGrowingTextThenAFooter() throws Exception {
+    void answersAMentionWithAPlaceholderThenGrowingTextThenAFooter() {
         try (Scene scene = Scene.online(data)) {
             Message asked = scene.asks("what is a delta?");
             Message placeholder = scene.seesText("thinking");
@@ -43,7 +43,7 @@ class DiscordVerticleIT {
     }
 
     @Test
-    void answersDirectMessagesAndConfiguredChannelsWithoutAMention() throws Exception {
+    void answersDirectMessagesAndConfiguredChannelsWithoutAMention() {
         try (Scene scene = Scene.set(data)) {
             Channel ours = scene.discord.world().createChannel("ask-rivulet");
             scene.logIn(scene.config(Long.toString(ours.id())));
@@ -59,7 +59,7 @@ class DiscordVerticleIT {
     }
 
     @Test
-    void ignoresBotsEvenWhenTheyMentionIt() throws Exception {
+    void ignoresBotsEvenWhenTheyMentionIt() {
         try (Scene scene = Scene.online(data)) {
             var other = scene.discord.world().createBot("Other");
             scene.says(other, scene.bot.mention() + " hello");
@@ -70,7 +70,7 @@ class DiscordVerticleIT {
     }
 
     @Test
-    void takesTheReplyChainAsHistoryAndNothingElse() throws Exception {
+    void takesTheReplyChainAsHistoryAndNothingElse() {
         try (Scene scene = Scene.online(data)) {
             scene.says(scene.ada, "chatter");
             Message first = scene.asks("first question");
@@ -91,7 +91,7 @@ class DiscordVerticleIT {
     }
 
     @Test
-    void failsToStartWithinFiveSecondsNamingTheTokenWhenItIsWrong() throws Exception {
+    void failsToStartWithinFiveSecondsNamingTheTokenWhenItIsWrong() {
         try (Scene scene = Scene.set(data)) {
             scene.discord.world().revokeToken(scene.token);
             long before = System.nanoTime();

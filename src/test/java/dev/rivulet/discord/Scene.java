@@ -36,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated Discord with a person, a channel and our bot on it, and an answerer at the router's address that does what a test says. */
 final class Scene implements AutoCloseable {
@@ -52,8 +53,9 @@ final class Scene implements AutoCloseable {
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
     private final Path dataDirectory;
     DiscordVerticle verticle;
+    private @Nullable String deployed;
 
-    private Scene(Path dataDirectory) throws Exception {
+    private Scene(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
         discord = await(Simulator.start(vertx, 0));
         bot = discord.world().createBot("Rivulet");
@@ -73,11 +75,11 @@ final class Scene implements AutoCloseable {
     }
 
     /** Nobody is logged in yet. */
-    static Scene set(Path dataDirectory) throws Exception {
+    static Scene set(Path dataDirectory) {
         return new Scene(dataDirectory);
     }
 
-    static Scene online(Path dataDirectory) throws Exception {
+    static Scene online(Path dataDirectory) {
         Scene scene = set(dataDirectory);
         scene.logIn(scene.config());
         return scene;
@@ -92,13 +94,24 @@ final class Scene implements AutoCloseable {
         return new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx));
     }
 
-    String logIn(DiscordConfig config) throws Exception {
+    void logIn(DiscordConfig config) {
         verticle = verticle(config);
-        return await(vertx.deployVerticle(verticle));
+        deployed = await(vertx.deployVerticle(verticle));
     }
 
-    static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    void logOut() {
+        String id = deployed;
+        deployed = null;
+        if (id != null) {
+            await(vertx.undeploy(id));
+        }
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     Message says(User who, String text) {
@@ -116,10 +129,14 @@ final class Scene implements AutoCloseable {
     }
 
     /** What reaches the router next. */
-    Question question() throws InterruptedException {
-        Question question = questions.poll(20, TimeUnit.SECONDS);
-        assertThat(question).as("a question reached the router").isNotNull();
-        return question;
+    Question question() {
+        try {
+            Question question = questions.poll(20, TimeUnit.SECONDS);
+            assertThat(question).as("a question reached the router").isNotNull();
+            return question;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     int questionsWaiting() {
@@ -137,20 +154,20 @@ final class Scene implements AutoCloseable {
     }
 
     /** Waits until one of our messages in the channel is so. */
-    Message sees(String what, Predicate<Message> so) throws Exception {
+    Message sees(String what, Predicate<Message> so) {
         return sees(channel.id(), what, so);
     }
 
-    Message sees(long channelId, String what, Predicate<Message> so) throws Exception {
+    Message sees(long channelId, String what, Predicate<Message> so) {
         return await(discord.until(
                 what, SOON, () -> ours(channelId).stream().filter(so).findFirst()));
     }
 
-    Message seesText(String part) throws Exception {
+    Message seesText(String part) {
         return sees("our message with: " + part, message -> message.content().contains(part));
     }
 
-    <T> T until(String what, java.util.function.Supplier<Optional<T>> probe) throws Exception {
+    <T> T until(String what, java.util.function.Supplier<Optional<T>> probe) {
         return await(discord.until(what, SOON, probe));
     }
 
@@ -161,32 +178,33 @@ final class Scene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
+        logOut();
         await(vertx.close());
     }
 
     /** A question at the router, and the hand that writes its answer. */
     record Question(ChatRequest request, AnswerWriter writer, Context context) {
         /** Starts an answer. */
-        Question starts() throws Exception {
+        Question starts() {
             return writes(new Started(request.requestId(), "fake", "model-1"));
         }
 
-        Question text(String text) throws Exception {
+        Question text(String text) {
             return writes(new TextDelta(text));
         }
 
-        Question writes(ChatEvent event) throws Exception {
+        Question writes(ChatEvent event) {
             await(Future.<Void>future(
                     done -> context.runOnContext(_ -> writer.write(event).onComplete(done))));
             return this;
         }
 
-        void completes() throws Exception {
+        void completes() {
             writes(new Completed(Finish.STOP, Usage.UNKNOWN, Duration.ofMillis(3200)));
         }
 
-        void fails(Failure failure) throws Exception {
+        void fails(Failure failure) {
             writes(new ChatEvent.Failed(failure));
         }
 
