@@ -43,7 +43,7 @@ final class HttpSink implements ResponseSink {
     public void abort() {
         if (request.connection() instanceof ConnectionBase connection) {
             // Closing the connection itself would first wait for all that was written to be read.
-            connection.channel().close();
+            connection.channelHandlerContext().close();
         } else {
             request.connection().close();
         }
