@@ -35,7 +35,12 @@ final class Core {
                 RivuletConfig.HANDBOOK,
                 new BackendVerticle(vertx -> new HandbookBackend(vertx, this::findingsForTheHandbook)));
         router = new RouterVerticle(
-                config.router(), backends.keySet(), config.defaultChain(), new Prompts(loaded.prompts().byProfile()), trace, registry);
+                config.router(),
+                backends.keySet(),
+                config.defaultChain(),
+                new Prompts(loaded.prompts().byProfile()),
+                trace,
+                registry);
     }
 
     private static OllamaConfig ollama(BackendConfig backend) {
@@ -83,7 +88,8 @@ final class Core {
                 .map(entry -> entry.getValue().probe())
                 .toList();
         return Future.all(probes)
-                .map(_ -> probes.stream().flatMap(each -> each.result().stream()).toList());
+                .map(_ ->
+                        probes.stream().flatMap(each -> each.result().stream()).toList());
     }
 
     /** See {@link RouterVerticle#drain}. */

@@ -40,16 +40,26 @@ final class Dev {
                             trace);
                     return Core.start(vertx, loaded, trace, metrics.registry())
                             .compose(core -> vertx.deployVerticle(discord)
-                                    .compose(_ -> Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))
+                                    .compose(_ ->
+                                            Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))
                                     .compose(http -> core.probe().map(findings -> {
                                         StartBlock block = new StartBlock("dev")
                                                 .line("Page", http.origin())
-                                                .line("Discord", "simulated: " + simulator.baseUrl() + " and its gateway")
+                                                .line(
+                                                        "Discord",
+                                                        "simulated: " + simulator.baseUrl() + " and its gateway")
                                                 .backends(findings, loaded.config())
-                                                .line("Chat API", "POST " + http.origin() + "/chat, GET /health, GET /metrics");
-                                        moved("http.port", loaded.config().http().port(), http.port(), block);
+                                                .line(
+                                                        "Chat API",
+                                                        "POST " + http.origin() + "/chat, GET /health, GET /metrics");
+                                        moved(
+                                                "http.port",
+                                                loaded.config().http().port(),
+                                                http.port(),
+                                                block);
                                         moved("simulator.port", port, simulator.port(), block);
-                                        block.next("Next: open " + http.origin() + " and ask something. Ctrl+C stops it.")
+                                        block.next("Next: open " + http.origin()
+                                                        + " and ask something. Ctrl+C stops it.")
                                                 .print(out);
                                         return Form.of(loaded.config(), core)
                                                 .with(http)

@@ -71,8 +71,7 @@ final class Form {
             return RivuletCommand.FAILED;
         }
         Supplier<Future<Void>> stop = () -> form.stop().eventually(vertx::close);
-        return Lifetime.untilStopped(
-                out, form.fatal.future(), stop, form.grace, form.grace.plus(AFTER_GRACE));
+        return Lifetime.untilStopped(out, form.fatal.future(), stop, form.grace, form.grace.plus(AFTER_GRACE));
     }
 
     private Future<Void> stop() {

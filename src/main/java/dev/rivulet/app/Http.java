@@ -38,20 +38,20 @@ record Http(HttpServerVerticle verticle, String host) {
     }
 
     private static Future<List<BackendHealth>> health(Core core) {
-        return core.probe().map(findings -> findings.entrySet().stream()
-                .map(backend -> new BackendHealth(
-                        backend.getKey(),
-                        backend.getValue().stream().map(Http::finding).toList()))
-                .toList());
+        return core.probe()
+                .map(findings -> findings.entrySet().stream()
+                        .map(backend -> new BackendHealth(
+                                backend.getKey(),
+                                backend.getValue().stream().map(Http::finding).toList()))
+                        .toList());
     }
 
     private static BackendHealth.Finding finding(Finding finding) {
-        BackendHealth.Level level =
-                switch (finding.level()) {
-                    case OK -> BackendHealth.Level.OK;
-                    case WARNING -> BackendHealth.Level.WARNING;
-                    case PROBLEM -> BackendHealth.Level.PROBLEM;
-                };
+        BackendHealth.Level level = switch (finding.level()) {
+            case OK -> BackendHealth.Level.OK;
+            case WARNING -> BackendHealth.Level.WARNING;
+            case PROBLEM -> BackendHealth.Level.PROBLEM;
+        };
         return new BackendHealth.Finding(level, finding.subject(), finding.text(), finding.fix());
     }
 

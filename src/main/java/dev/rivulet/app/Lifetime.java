@@ -29,10 +29,11 @@ final class Lifetime {
      * @param limit how long the stop may take in all
      * @return the exit code, where no signal came first
      */
-    static int untilStopped(PrintWriter out, Future<Void> fatal, Supplier<Future<Void>> stop, Duration grace, Duration limit) {
+    static int untilStopped(
+            PrintWriter out, Future<Void> fatal, Supplier<Future<Void>> stop, Duration grace, Duration limit) {
         Thread hook = Thread.ofPlatform().name("rivulet-shutdown").unstarted(() -> {
-            out.println("Stopping: no new questions; answers in flight may go on for at most "
-                    + grace.toSeconds() + " s.");
+            out.println(
+                    "Stopping: no new questions; answers in flight may go on for at most " + grace.toSeconds() + " s.");
             boolean clean = stopped(stop, limit);
             out.println(clean ? "Stopped." : "Stopped, though not everything came to its end in time.");
             out.flush();

@@ -38,8 +38,11 @@ final class Run {
                                         block.line("Invite", connected.inviteLink());
                                     }
                                     block.backends(findings, config)
-                                            .line("Chat API", "POST " + http.origin() + "/chat, GET /health, GET /metrics")
-                                            .next("Next: mention the bot in a channel, or write to it directly. Ctrl+C stops it.")
+                                            .line(
+                                                    "Chat API",
+                                                    "POST " + http.origin() + "/chat, GET /health, GET /metrics")
+                                            .next(
+                                                    "Next: mention the bot in a channel, or write to it directly. Ctrl+C stops it.")
                                             .print(out);
                                     return Form.of(config, core).with(http).with(discord);
                                 })));

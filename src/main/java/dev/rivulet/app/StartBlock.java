@@ -32,7 +32,10 @@ final class StartBlock {
         for (Map.Entry<String, List<Finding>> backend : backends.entrySet()) {
             for (Finding finding : backend.getValue()) {
                 String fix = finding.fix();
-                line(label, mark(finding) + " " + backend.getKey() + ": " + finding.text() + (fix == null ? "" : " " + fix));
+                line(
+                        label,
+                        mark(finding) + " " + backend.getKey() + ": " + finding.text()
+                                + (fix == null ? "" : " " + fix));
                 label = "";
             }
         }
