@@ -67,7 +67,11 @@ public record FakeAnswer(List<Step> steps) {
 
     /** An error before any output; {@code error} as Ollama's JSON has it. */
     public static FakeAnswer refusal(int status, String error) {
-        return status(status, new JsonObject().put("error", error).encode());
+        return status(
+                status,
+                new JsonObject().put("error", error).encode(),
+                "Content-Type",
+                "application/json; charset=utf-8");
     }
 
     /** Any status and body instead of an answer; header is name, value, name, value … */
