@@ -11,26 +11,13 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The API's description, {@code config/openapi.yaml}, which stands on the class path under the same name.
- *
- * @param json as the validator takes it, references and all
- * @param contract the same, resolved
- */
-record ApiDocument(JsonObject json, OpenAPIContract contract) {
+/** The API's description, {@code config/openapi.yaml}, which stands on the class path under the same name. */
+final class ApiDocument {
     private static final String RESOURCE = "/config/openapi.yaml";
     /** The media types of ours that vertx-openapi doesn't know and refuses. */
     private static final List<String> UNKNOWN_TYPES = List.of("text/event-stream", Problem.MEDIA_TYPE);
 
-    static Future<ApiDocument> load(Vertx vertx) {
-        return vertx.executeBlocking(() -> forValidator(read()))
-                .compose(json ->
-                        OpenAPIContract.from(vertx, json.copy()).map(contract -> new ApiDocument(json, contract)));
-    }
-
-    JsonObject schema(String name) {
-        return json.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
-    }
+    private ApiDocument() {}
 
     /** Reads the document; blocks for some milliseconds. */
     static JsonObject read() throws IOException {
@@ -40,6 +27,11 @@ record ApiDocument(JsonObject json, OpenAPIContract contract) {
             }
             return new JsonObject(new YAMLMapper().readTree(in).toString());
         }
+    }
+
+    /** The document as the validator takes it. */
+    static Future<OpenAPIContract> load(Vertx vertx) {
+        return vertx.executeBlocking(() -> forValidator(read())).compose(json -> OpenAPIContract.from(vertx, json));
     }
 
     /**

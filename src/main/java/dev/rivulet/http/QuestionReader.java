@@ -10,6 +10,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.SchemaValidationException;
@@ -32,12 +33,15 @@ final class QuestionReader {
 
     private final Vertx vertx;
     private final RequestValidator validator;
-    private final ApiDocument document;
+    private final JsonObject document;
+    private final JsonObject schema;
 
-    QuestionReader(Vertx vertx, ApiDocument document) {
+    QuestionReader(Vertx vertx, OpenAPIContract contract) {
         this.vertx = vertx;
-        this.validator = RequestValidator.create(vertx, document.contract());
-        this.document = document;
+        this.validator = RequestValidator.create(vertx, contract);
+        this.document = contract.getRawContract();
+        this.schema =
+                document.getJsonObject("components").getJsonObject("schemas").getJsonObject("ChatRequest");
     }
 
     /** Fails with a {@link ProblemException} that says what to change. */
@@ -55,7 +59,7 @@ final class QuestionReader {
         return switch (cause) {
             case SchemaValidationException invalid ->
                 Problem.wrongFields(
-                        new FieldErrors(document, "ChatRequest", Json.decodeValue(body)).of(invalid.getOutputUnit()));
+                        new FieldErrors(document, schema, Json.decodeValue(body)).of(invalid.getOutputUnit()));
             case ValidatorException _
             when body.length() == 0 -> Problem.of(400, "The body is empty; it must be a JSON object with messages.");
             case ValidatorException _ -> Problem.of(400, "The body is not JSON" + place(body) + ".");

@@ -1,6 +1,7 @@
 package dev.rivulet.simulator;
 
 import dev.rivulet.simulator.gateway.Gateway;
+import dev.rivulet.simulator.rest.Files;
 import dev.rivulet.simulator.rest.RateLimits;
 import dev.rivulet.simulator.rest.RestApi;
 import dev.rivulet.simulator.world.Events;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,6 +34,7 @@ public final class Simulator {
     private final World world;
     private final String origin;
     private final int port;
+    private final Files files;
     private final RestApi rest;
     private final Gateway gateway;
     private volatile HttpServer server;
@@ -43,6 +46,7 @@ public final class Simulator {
         this.origin = "http://" + HOST + ":" + port;
         var clock = InstantSource.system();
         this.world = new World(vertx, clock);
+        this.files = new Files(world);
         this.rest = new RestApi(vertx, world, clock, origin);
         this.gateway = new Gateway(vertx, world, origin);
         handover.to = this::handle;
@@ -75,7 +79,7 @@ public final class Simulator {
         } else if (request.path().startsWith(RestApi.PREFIX + "/")) {
             rest.handle(request);
         } else {
-            request.response().setStatusCode(404).end();
+            files.handle(request);
         }
     }
 
@@ -107,6 +111,14 @@ public final class Simulator {
 
     public RestApi rest() {
         return rest;
+    }
+
+    public Faults faults() {
+        return new Faults(this);
+    }
+
+    Future<Void> timer(Duration time) {
+        return vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /** Everything that happens from now on; see {@link Events} for what subscribers must keep. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a model writes, in whatever pieces it comes. */
 class AnswerPagesPropertyTest {
-    private static final int ANSWERS = Integer.getInteger("rivulet.test.answers", 100);
+    private static final int ANSWERS = Integer.getInteger("rivulet.test.answers", 20);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -68,9 +68,6 @@ class AnswerPagesPropertyTest {
             }
         }
         for (int i = 0; i < now.size(); i++) {
-            if (i < before.size() && before.get(i).equals(now.get(i))) {
-                continue;
-            }
             String content = now.get(i).content();
             assertThat(now.get(i).sealed()).isEqualTo(i < now.size() - 1);
             assertThat(content.length()).isBetween(1, Page.LIMIT);

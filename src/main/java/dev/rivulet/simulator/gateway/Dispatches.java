@@ -2,10 +2,12 @@ package dev.rivulet.simulator.gateway;
 
 import dev.rivulet.simulator.json.ChannelJson;
 import dev.rivulet.simulator.json.Ids;
+import dev.rivulet.simulator.json.InteractionJson;
 import dev.rivulet.simulator.json.MessageJson;
 import dev.rivulet.simulator.json.UserJson;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.DirectChannel;
+import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.Permission;
 import dev.rivulet.simulator.world.ThreadChannel;
@@ -39,6 +41,9 @@ final class Dispatches {
             case WorldEvent.ChannelUpdated updated -> channel(session, "UPDATE", updated.channel());
             case WorldEvent.ChannelDeleted deleted -> channel(session, "DELETE", deleted.channel());
             case WorldEvent.MemberJoined joined -> joined(session, joined);
+            case WorldEvent.InteractionCreated created -> interaction(session, created.interaction());
+            case WorldEvent.InteractionAnswered answered -> {}
+            case WorldEvent.InteractionFailed failed -> {}
             case WorldEvent.RestExchange exchange -> {}
         }
     }
@@ -105,6 +110,12 @@ final class Dispatches {
                 json.put("newly_created", true);
             }
             session.dispatch((thread ? "THREAD_" : "CHANNEL_") + verb, json);
+        }
+    }
+
+    private void interaction(Session session, Interaction interaction) {
+        if (interaction.applicationId() == session.user.id()) {
+            session.dispatch("INTERACTION_CREATE", InteractionJson.event(world, view, interaction, session.user));
         }
     }
 

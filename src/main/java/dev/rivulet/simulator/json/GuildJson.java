@@ -92,7 +92,7 @@ public final class GuildJson {
 
     public static JsonObject everyone(Guild guild) {
         long permissions = Arrays.stream(Permission.values())
-                .filter(permission -> permission != Permission.MANAGE_MESSAGES)
+                .filter(Permission::isUsual)
                 .mapToLong(Permission::mask)
                 .reduce(0, (one, other) -> one | other);
         return new JsonObject()

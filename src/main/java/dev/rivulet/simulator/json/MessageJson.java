@@ -3,17 +3,18 @@ package dev.rivulet.simulator.json;
 import dev.rivulet.simulator.world.Attachment;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.MessageKind;
 import dev.rivulet.simulator.world.Reaction;
+import dev.rivulet.simulator.world.ThreadChannel;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.World;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Messages. */
 public final class MessageJson {
-    private static final int DEFAULT = 0;
-    private static final int REPLY = 19;
-
     private final World world;
     private final String origin;
 
@@ -30,7 +31,7 @@ public final class MessageJson {
             json.put(
                     "referenced_message",
                     world.messages()
-                            .find(message.channelId(), message.repliesTo())
+                            .find(channelOfReference(message), message.repliesTo())
                             .map(original -> alone(original, viewer, mayReadContent))
                             .orElse(null));
         }
@@ -56,7 +57,7 @@ public final class MessageJson {
         var json = new JsonObject()
                 .put("id", Ids.of(message.id()))
                 .put("channel_id", Ids.of(message.channelId()))
-                .put("type", message.repliesTo() == null ? DEFAULT : REPLY)
+                .put("type", message.kind().code())
                 .put("author", UserJson.user(message.author()))
                 .put("content", readable ? message.content() : "")
                 .put("timestamp", Times.of(message.createdAt()))
@@ -81,7 +82,10 @@ public final class MessageJson {
         }
         if (message.interactionId() != null) {
             json.put("application_id", Ids.of(message.author().id()))
-                    .put("webhook_id", Ids.of(message.author().id()));
+                    .put("webhook_id", Ids.of(message.author().id()))
+                    .put(
+                            "interaction_metadata",
+                            InteractionJson.metadata(world, world.interactions().get(message.interactionId())));
         }
         return json;
     }
@@ -100,10 +104,17 @@ public final class MessageJson {
     private JsonObject reference(Message message, long repliesTo) {
         var json = new JsonObject()
                 .put("type", 0)
-                .put("channel_id", Ids.of(message.channelId()))
+                .put("channel_id", Ids.of(channelOfReference(message)))
                 .put("message_id", Ids.of(repliesTo));
         Channel channel = world.channel(message.channelId());
         return channel.guildId() == null ? json : json.put("guild_id", Ids.of(channel.guildId()));
+    }
+
+    private long channelOfReference(Message message) {
+        return message.kind() == MessageKind.THREAD_STARTER
+                        && world.channel(message.channelId()) instanceof ThreadChannel thread
+                ? thread.parentId()
+                : message.channelId();
     }
 
     private JsonArray mentions(Message message) {
@@ -126,8 +137,8 @@ public final class MessageJson {
                 .put("id", Ids.of(attachment.id()))
                 .put("filename", attachment.filename())
                 .put("size", attachment.size())
-                .put("url", origin + attachment.path())
-                .put("proxy_url", origin + attachment.path());
+                .put("url", url(attachment))
+                .put("proxy_url", url(attachment));
         if (attachment.contentType() != null) {
             json.put("content_type", attachment.contentType());
         }
@@ -135,6 +146,13 @@ public final class MessageJson {
             json.put("description", attachment.description());
         }
         return json;
+    }
+
+    private String url(Attachment attachment) {
+        var path = attachment.path();
+        var name =
+                URLEncoder.encode(attachment.filename(), StandardCharsets.UTF_8).replace("+", "%20");
+        return origin + path.substring(0, path.lastIndexOf('/') + 1) + name;
     }
 
     private static JsonArray reactions(Message message, User viewer) {

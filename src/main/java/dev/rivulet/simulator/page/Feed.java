@@ -73,8 +73,12 @@ final class Feed {
                     views.budget(limit).ifPresent(budget -> tell("budget", budget));
                 }
             }
-            case WorldEvent.ChannelDeleted _, WorldEvent.MemberJoined _ -> {
-                // The page offers neither.
+            case WorldEvent.ChannelDeleted _,
+                    WorldEvent.MemberJoined _,
+                    WorldEvent.InteractionCreated _,
+                    WorldEvent.InteractionAnswered _,
+                    WorldEvent.InteractionFailed _ -> {
+                // The page offers none of these.
             }
         }
     }

@@ -67,6 +67,11 @@ record Body(@Nullable Object json, boolean malformed, Map<String, Upload> files)
         }
     }
 
+    /** The same files, beside other JSON. */
+    Body with(JsonObject other) {
+        return new Body(other, false, files);
+    }
+
     JsonObject object() {
         if (malformed) {
             throw Refusal.invalidJson();

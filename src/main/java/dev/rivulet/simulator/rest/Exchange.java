@@ -102,6 +102,10 @@ final class Exchange {
         var fault = faults.take(route.kind()).orElse(null);
         if (fault instanceof RestFault.RateLimited limited) {
             verdict = limits.reject(userId, route.kind(), major, limited.scope(), limited.retryAfter());
+        } else if (fault instanceof RestFault.TooManyOldEdits old) {
+            verdict = limits.reject(userId, route.kind(), major, RateLimits.Scope.USER, old.retryAfter());
+            answer(RateLimitHeaders.tooManyOldEdits(verdict));
+            return;
         } else {
             verdict = limits.take(userId, route.kind(), major);
         }
@@ -119,6 +123,8 @@ final class Exchange {
     private void spoil(RestFault fault, Route route, Call call) {
         switch (fault) {
             case RestFault.RateLimited limited -> throw new IllegalStateException("answered already");
+            case RestFault.TooManyOldEdits old -> throw new IllegalStateException("answered already");
+            case RestFault.Refused refused -> throw refused.refusal();
             case RestFault.ServerError error ->
                 answer(new Reply(
                         error.status(),

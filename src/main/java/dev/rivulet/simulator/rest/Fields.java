@@ -28,6 +28,7 @@ final class Fields {
                 reference == null || reference.getValue("message_id") == null
                         ? null
                         : Ids.parse(reference.getValue("message_id"), "message_reference.message_id"),
+                reference == null || !Boolean.FALSE.equals(reference.getValue("fail_if_not_exists")),
                 nonce,
                 Boolean.TRUE.equals(json.getValue("enforce_nonce")),
                 allowedMentions(json),
@@ -40,12 +41,26 @@ final class Fields {
     static Change change(Body body) {
         var json = body.object();
         var content = string(json, "content");
+        var attachments = json.getValue("attachments") == null ? null : attachmentIds(json);
         return new Change(
                 json.containsKey("content") && content == null ? "" : content,
                 json.containsKey("embeds") ? array(json, "embeds") : null,
                 json.containsKey("components") ? array(json, "components") : null,
                 json.getValue("flags") == null ? null : integer(json, "flags", 0),
-                allowedMentions(json));
+                allowedMentions(json),
+                attachments,
+                body.uploads());
+    }
+
+    /** The files that stay; those that are new have the small numbers of their parts, which are nobody's ids. */
+    private static Set<Long> attachmentIds(JsonObject json) {
+        var ids = new HashSet<Long>();
+        for (var attachment : array(json, "attachments")) {
+            if (attachment instanceof JsonObject one && one.getValue("id") != null) {
+                ids.add(Ids.parse(one.getValue("id"), "attachments"));
+            }
+        }
+        return ids;
     }
 
     static AllowedMentions allowedMentions(JsonObject json) {
@@ -105,6 +120,17 @@ final class Fields {
             throw Refusal.invalidField(field, "NUMBER_TYPE_COERCE", "Value \"" + value + "\" is not int.");
         }
         return number;
+    }
+
+    static boolean flag(JsonObject json, String field, boolean otherwise) {
+        var value = json.getValue(field);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!(value instanceof Boolean flag)) {
+            throw Refusal.invalidField(field, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.");
+        }
+        return flag;
     }
 
     static JsonArray array(JsonObject json, String field) {

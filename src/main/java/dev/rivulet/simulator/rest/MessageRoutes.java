@@ -10,7 +10,7 @@ import dev.rivulet.simulator.json.MessageJson;
 import dev.rivulet.simulator.json.UserJson;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
-import dev.rivulet.simulator.world.Messages;
+import dev.rivulet.simulator.world.Page;
 import dev.rivulet.simulator.world.Permission;
 import dev.rivulet.simulator.world.Refusal;
 import dev.rivulet.simulator.world.User;
@@ -50,7 +50,7 @@ final class MessageRoutes {
 
     private Reply page(Call call) {
         var channel = readable(call);
-        var page = new Messages.Page(
+        var page = new Page(
                 call.queryId("before"),
                 call.queryId("after"),
                 call.queryId("around"),

@@ -25,7 +25,7 @@ final class RateLimitHeaders {
         }
         if (!verdict.passed()) {
             headers.set("X-RateLimit-Scope", verdict.rejectedBy().name().toLowerCase(Locale.ROOT))
-                    .set("Retry-After", Long.toString((millis(verdict.resetAfter()) + 999) / 1000));
+                    .set("Retry-After", Long.toString((millis(verdict.retryAfter()) + 999) / 1000));
         }
     }
 
@@ -38,8 +38,22 @@ final class RateLimitHeaders {
                                 verdict.rejectedBy() == RateLimits.Scope.SHARED
                                         ? "The resource is being rate limited."
                                         : "You are being rate limited.")
-                        .put("retry_after", millis(verdict.resetAfter()) / 1000.0)
+                        .put("code", 0)
+                        .put("retry_after", millis(verdict.retryAfter()) / 1000.0)
                         .put("global", verdict.rejectedBy() == RateLimits.Scope.GLOBAL));
+    }
+
+    /** The limit on edits of old messages, which has a code of its own. */
+    static Reply tooManyOldEdits(RateLimits.Verdict verdict) {
+        return new Reply(
+                429,
+                new JsonObject()
+                        .put(
+                                "message",
+                                "Maximum number of edits to messages older than 1 hour reached. Try again later.")
+                        .put("code", 30046)
+                        .put("retry_after", millis(verdict.retryAfter()) / 1000.0)
+                        .put("global", false));
     }
 
     private static String seconds(Duration duration) {

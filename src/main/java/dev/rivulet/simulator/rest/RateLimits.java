@@ -76,17 +76,23 @@ public final class RateLimits {
         return bucket.take(get(kind), now) ? verdict(key, bucket, now) : reject(key, Scope.USER, bucket, now);
     }
 
-    /** A 429 made on request. It takes nothing from the bucket, whose state it reports as it is. */
+    /** A 429 made on request. One that everybody shares leaves the caller's own bucket as it is, and reports it. */
     synchronized Verdict reject(long userId, RouteKind kind, String major, Scope scope, Duration retryAfter) {
         var now = clock.instant();
         var key = new Key(userId, kind, major);
         count(scope == Scope.GLOBAL ? "global" : key.name());
-        return new Verdict(key.name(), key.hash(), get(kind).requests(), 0, now.plus(retryAfter), retryAfter, scope);
+        if (scope == Scope.SHARED) {
+            var bucket = buckets.computeIfAbsent(key, made -> new Bucket(get(kind), now));
+            bucket.take(get(kind), now);
+            return verdict(key, bucket, now).rejected(scope, retryAfter);
+        }
+        return new Verdict(
+                key.name(), key.hash(), get(kind).requests(), 0, now.plus(retryAfter), retryAfter, scope, retryAfter);
     }
 
     private Verdict reject(Key key, Scope scope, Bucket bucket, Instant now) {
         count(scope == Scope.GLOBAL ? "global" : key.name());
-        return new Verdict(key.name(), key.hash(), bucket.limit(), 0, bucket.resetAt(), bucket.resetAfter(now), scope);
+        return verdict(key, bucket, now).rejected(scope, bucket.resetAfter(now));
     }
 
     private void count(String bucket) {
@@ -101,7 +107,8 @@ public final class RateLimits {
                 bucket.remaining(),
                 bucket.resetAt(),
                 bucket.resetAfter(now),
-                Scope.NONE);
+                Scope.NONE,
+                Duration.ZERO);
     }
 
     /** Whose limit was hit. */
@@ -123,7 +130,12 @@ public final class RateLimits {
             int remaining,
             Instant resetAt,
             Duration resetAfter,
-            Scope rejectedBy) {
+            Scope rejectedBy,
+            Duration retryAfter) {
+        Verdict rejected(Scope by, Duration newRetryAfter) {
+            return new Verdict(bucket, hash, limit, remaining, resetAt, resetAfter, by, newRetryAfter);
+        }
+
         boolean passed() {
             return rejectedBy == Scope.NONE;
         }

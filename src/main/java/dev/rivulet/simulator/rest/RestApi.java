@@ -19,7 +19,7 @@ public final class RestApi {
     private final InstantSource clock;
     private final List<Route> routes;
     private final RateLimits limits;
-    private final RestFaults faults = new RestFaults();
+    private final RestFaults faults;
 
     /** @param origin such as {@code http://127.0.0.1:4000} */
     public RestApi(Vertx vertx, World world, InstantSource clock, String origin) {
@@ -27,10 +27,14 @@ public final class RestApi {
         this.world = world;
         this.clock = clock;
         this.limits = new RateLimits(clock);
+        this.faults = new RestFaults(clock);
         var view = new MessageJson(world, origin);
         var all = new ArrayList<Route>();
         all.addAll(new AccountRoutes(world, origin.replaceFirst("^http", "ws")).list());
         all.addAll(new ChannelRoutes(world).list());
+        all.addAll(new CommandRoutes(world).list());
+        all.addAll(new GuildRoutes(world).list());
+        all.addAll(new InteractionRoutes(world, view).list());
         all.addAll(new MessageRoutes(world, view).list());
         all.sort(Comparator.comparingInt(Route::parameters));
         routes = List.copyOf(all);

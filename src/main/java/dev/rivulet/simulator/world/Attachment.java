@@ -16,6 +16,9 @@ public record Attachment(
         @Nullable String description,
         String path,
         Buffer data) {
+    /** What every path starts with. */
+    public static final String ROOT = "/attachments/";
+
     public int size() {
         return data.length();
     }

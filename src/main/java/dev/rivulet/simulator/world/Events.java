@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one lock under which the world changes, and the stream of what happened under it.
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
  * other threads, and hand anything longer to a context of their own.
  */
 public final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<WorldEvent>> subscribers = new CopyOnWriteArrayList<>();
     private final Vertx vertx;
@@ -39,9 +43,22 @@ public final class Events {
 
     public void publish(WorldEvent event) {
         exclusively(() -> {
-            subscribers.forEach(subscriber -> subscriber.accept(event));
+            subscribers.forEach(subscriber -> tell(subscriber, event));
             return event;
         });
+    }
+
+    /** A subscriber that fails must not fail the one who made the change. */
+    private static void tell(Consumer<WorldEvent> subscriber, WorldEvent event) {
+        try {
+            subscriber.accept(event);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A subscriber of the simulator failed");
+        }
+    }
+
+    void later(Duration delay, Runnable action) {
+        vertx.setTimer(Math.max(1, delay.toMillis()), timer -> action.run());
     }
 
     public Subscription subscribe(Consumer<WorldEvent> subscriber) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a message.
  *
+ * @param kind for {@code THREAD_STARTER}, the message referred to is {@code repliesTo} in the thread's parent
  * @param content at most 2,000 UTF-16 units, without white space at its ends
  * @param repliesTo the message it replies to, or null
  * @param nonce as its writer gave it
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Message(
         long id,
         long channelId,
+        MessageKind kind,
         User author,
         String content,
         @Nullable Long repliesTo,
@@ -51,6 +53,7 @@ public record Message(
         return new Message(
                 id,
                 channelId,
+                kind,
                 author,
                 content,
                 repliesTo,
@@ -74,6 +77,7 @@ public record Message(
         return new Message(
                 id,
                 channelId,
+                kind,
                 author,
                 content,
                 repliesTo,
@@ -83,7 +87,7 @@ public record Message(
                 pinged,
                 embeds,
                 components,
-                flags,
+                flags | MessageFlags.HAS_THREAD,
                 attachments,
                 reactions,
                 editedAt,
@@ -94,12 +98,13 @@ public record Message(
     }
 
     /** The next version. What the change leaves out stays as it was. */
-    Message edited(Change change, Pings newMentions, Instant at) {
+    Message edited(String newContent, Change change, Pings newMentions, List<Attachment> newAttachments, Instant at) {
         return new Message(
                 id,
                 channelId,
+                kind,
                 author,
-                change.content() == null ? content : change.content(),
+                newContent,
                 repliesTo,
                 nonce,
                 change.allowedMentions(),
@@ -107,8 +112,8 @@ public record Message(
                 pinged.and(newMentions),
                 change.embeds() == null ? embeds : change.embeds(),
                 change.components() == null ? components : change.components(),
-                change.flags() == null ? flags : change.flags(),
-                attachments,
+                (change.flags() == null ? flags : change.flags()) & ~MessageFlags.LOADING,
+                newAttachments,
                 reactions,
                 at,
                 edits + 1,

@@ -13,17 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of all channels: writing, editing, deleting, reading, reacting. */
 public final class Messages {
-    /**
-     * The longest text of a message. Discord's server is said to count code points and its own client UTF-16 units; here UTF-16 units
-     * of the text as sent, before trimming, are counted, because what passes that passes every other way of counting, too.
-     *
-     * @see <a href="https://discord.com/developers/docs/resources/message#create-message-jsonform-params">Create message</a>
-     */
-    public static final int MAX_CONTENT = 2000;
-
-    private static final int MAX_NONCE = 25;
-    private static final int MAX_EMBEDS = 10;
-    private static final int MAX_ATTACHMENTS = 10;
     /** "The past few minutes", in which an enforced nonce is remembered. */
     private static final Duration NONCE_MEMORY = Duration.ofMinutes(5);
 
@@ -45,28 +34,51 @@ public final class Messages {
         return events.exclusively(() -> {
             var channel = world.channel(channelId);
             requireWritable(channel, author);
-            validate(draft);
-            if (draft.repliesTo() != null && find(channelId, draft.repliesTo()).isEmpty()) {
+            MessageRules.check(draft);
+            var repliesTo = draft.repliesTo();
+            boolean repliesToNothing =
+                    repliesTo != null && find(channelId, repliesTo).isEmpty();
+            if (repliesToNothing && draft.replyMustExist()) {
                 throw Refusal.invalidField("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message");
             }
-            return sentBefore(channelId, author, draft).orElseGet(() -> add(channel, author, draft, null, null));
+            var kind = repliesTo == null || repliesToNothing ? MessageKind.DEFAULT : MessageKind.REPLY;
+            return sentBefore(channelId, author, draft).orElseGet(() -> {
+                wake(channel);
+                return add(channel, kind, author, repliesToNothing ? draft.replyingTo(null) : draft, null, null);
+            });
         });
     }
 
-    /** As {@link #post}, for an application's answer to an interaction, which needs no permission to send. */
-    Message answer(Channel channel, User author, Draft draft, @Nullable Long visibleTo, long interactionId) {
-        validate(draft);
-        return add(channel, author, draft, visibleTo, interactionId);
+    /** An application's answer to an interaction, which needs no permission to send. */
+    Message answer(
+            Channel channel, MessageKind kind, User author, Draft draft, @Nullable Long visibleTo, long interactionId) {
+        if ((draft.flags() & MessageFlags.LOADING) == 0) {
+            MessageRules.check(draft);
+        }
+        return add(channel, kind, author, draft, visibleTo, interactionId);
+    }
+
+    void startThread(ThreadChannel thread, User owner) {
+        var reference = Draft.text("").replyingTo(thread.id());
+        add(thread, MessageKind.THREAD_STARTER, owner, reference, null, null);
+        var parent = replace(thread.parentId(), thread.id(), message -> message.withThread(thread.id()));
+        events.publish(new WorldEvent.MessageUpdated(parent));
     }
 
     private Message add(
-            Channel channel, User author, Draft draft, @Nullable Long visibleTo, @Nullable Long interactionId) {
+            Channel channel,
+            MessageKind kind,
+            User author,
+            Draft draft,
+            @Nullable Long visibleTo,
+            @Nullable Long interactionId) {
         long id = world.nextId();
-        var content = trimmed(draft.content());
+        var content = MessageRules.trimmed(draft.content());
         var pings = pings(channel, author, content, draft.allowedMentions(), draft.repliesTo());
         var message = new Message(
                 id,
                 channel.id(),
+                kind,
                 author,
                 content,
                 draft.repliesTo(),
@@ -99,25 +111,10 @@ public final class Messages {
         }
     }
 
-    private static void validate(Draft draft) {
-        validateContent(draft.content());
-        if (draft.nonce() instanceof String nonce && nonce.length() > MAX_NONCE) {
-            throw Refusal.tooLong("nonce", MAX_NONCE);
-        }
-        if (draft.embeds().size() > MAX_EMBEDS) {
-            throw Refusal.tooLong("embeds", MAX_EMBEDS);
-        }
-        if (draft.uploads().size() > MAX_ATTACHMENTS) {
-            throw Refusal.tooLong("attachments", MAX_ATTACHMENTS);
-        }
-        if (trimmed(draft.content()).isEmpty() && draft.isEmpty()) {
-            throw Refusal.emptyMessage();
-        }
-    }
-
-    private static void validateContent(String content) {
-        if (content.length() > MAX_CONTENT) {
-            throw Refusal.tooLong("content", MAX_CONTENT);
+    /** Who writes into an archived thread takes it out of the archive. */
+    private void wake(Channel channel) {
+        if (channel instanceof ThreadChannel thread && thread.archived()) {
+            world.update(thread.archived(false));
         }
     }
 
@@ -147,7 +144,7 @@ public final class Messages {
                 repliedTo,
                 id -> world.findUser(id).isPresent(),
                 id -> channel.guildId() != null && channel.guildId() == id);
-        return world.allows(channel, author.id(), Permission.MENTION_EVERYONE) && channel.guildId() != null
+        return channel.guildId() != null && world.allows(channel, author.id(), Permission.MENTION_EVERYONE)
                 ? pings
                 : new Pings(pings.users(), pings.roles(), false);
     }
@@ -157,35 +154,26 @@ public final class Messages {
         return events.exclusively(() -> {
             var channel = world.channel(channelId);
             world.require(channel, editor.id(), Permission.VIEW_CHANNEL);
-            var message = get(channelId, messageId);
-            if (message.author().id() != editor.id()) {
+            if (get(channelId, messageId).author().id() != editor.id()) {
                 throw Refusal.notYourMessage();
             }
-            return edit(channel, message, change);
+            return edit(channel, messageId, change);
         });
     }
 
-    private Message edit(Channel channel, Message message, Change change) {
-        var content = change.content();
-        if (content != null) {
-            validateContent(content);
-        }
-        var trimmed = new Change(
-                content == null ? null : trimmed(content),
-                change.embeds(),
-                change.components(),
-                change.flags(),
-                change.allowedMentions());
-        var shown = trimmed.content() == null ? message.content() : trimmed.content();
-        var mentions = pings(channel, message.author(), shown, change.allowedMentions(), message.repliesTo());
-        var edited = message.edited(trimmed, mentions, world.clock().instant());
-        if (edited.content().isEmpty()
-                && edited.embeds().isEmpty()
-                && edited.components().isEmpty()
-                && edited.attachments().isEmpty()) {
-            throw Refusal.emptyMessage();
-        }
-        in(channel.id()).put(message.id(), edited);
+    Message edit(Channel channel, long messageId, Change change) {
+        MessageRules.check(change);
+        var message = get(channel.id(), messageId);
+        var content = change.content() == null ? message.content() : MessageRules.trimmed(change.content());
+        var mentions = pings(channel, message.author(), content, change.allowedMentions(), message.repliesTo());
+        var attachments = new ArrayList<>(message.attachments());
+        var kept = change.keptAttachments();
+        attachments.removeIf(attachment -> kept != null && !kept.contains(attachment.id()));
+        attachments.addAll(world.store(change.uploads(), channel.id()));
+        var edited = message.edited(
+                content, change, mentions, attachments, world.clock().instant());
+        MessageRules.checkNotEmpty(edited);
+        in(channel.id()).put(messageId, edited);
         events.publish(new WorldEvent.MessageUpdated(edited));
         return edited;
     }
@@ -195,14 +183,18 @@ public final class Messages {
         return events.exclusively(() -> {
             var channel = world.channel(channelId);
             world.require(channel, deleter.id(), Permission.VIEW_CHANNEL);
-            var message = get(channelId, messageId);
-            if (message.author().id() != deleter.id()) {
+            if (get(channelId, messageId).author().id() != deleter.id()) {
                 world.require(channel, deleter.id(), Permission.MANAGE_MESSAGES);
             }
-            in(channelId).remove(messageId);
-            events.publish(new WorldEvent.MessageDeleted(message));
-            return message;
+            return remove(channelId, messageId);
         });
+    }
+
+    Message remove(long channelId, long messageId) {
+        var message = get(channelId, messageId);
+        in(channelId).remove(messageId);
+        events.publish(new WorldEvent.MessageDeleted(message));
+        return message;
     }
 
     /** {@code user} is writing; clients show it for ten seconds. */
@@ -238,15 +230,6 @@ public final class Messages {
         });
     }
 
-    void markThread(long messageId) {
-        byChannel.values().stream()
-                .map(messages -> messages.get(messageId))
-                .filter(message -> message != null)
-                .findFirst()
-                .ifPresent(message -> events.publish(new WorldEvent.MessageUpdated(
-                        replace(message.channelId(), messageId, found -> found.withThread(messageId)))));
-    }
-
     private Message replace(long channelId, long messageId, UnaryOperator<Message> change) {
         var changed = change.apply(get(channelId, messageId));
         in(channelId).put(messageId, changed);
@@ -261,7 +244,7 @@ public final class Messages {
         return events.exclusively(() -> Optional.ofNullable(in(channelId).get(messageId)));
     }
 
-    /** All messages of a channel, the oldest first. */
+    /** All messages of a channel, the oldest first, with those that only one user sees. */
     public List<Message> list(long channelId) {
         return events.exclusively(() -> List.copyOf(in(channelId).values()));
     }
@@ -273,55 +256,5 @@ public final class Messages {
 
     private NavigableMap<Long, Message> in(long channelId) {
         return byChannel.computeIfAbsent(channelId, id -> new TreeMap<>());
-    }
-
-    /** Discord takes white space off both ends of what is written. */
-    static String trimmed(String content) {
-        int start = 0;
-        int end = content.length();
-        while (start < end && isSpace(content.charAt(start))) {
-            start++;
-        }
-        while (end > start && isSpace(content.charAt(end - 1))) {
-            end--;
-        }
-        return content.substring(start, end);
-    }
-
-    private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    /** Which messages of a channel are wanted. */
-    public record Page(
-            @Nullable Long before,
-            @Nullable Long after,
-            @Nullable Long around,
-            int limit) {
-        public static Page newest(int limit) {
-            return new Page(null, null, null, limit);
-        }
-
-        List<Message> of(NavigableMap<Long, Message> messages) {
-            var page = new ArrayList<Message>();
-            if (around != null) {
-                page.addAll(
-                        first(messages.tailMap(around, true), (limit + 1) / 2).reversed());
-                page.addAll(first(messages.headMap(around, false).descendingMap(), limit / 2));
-            } else if (after != null) {
-                page.addAll(first(messages.tailMap(after, false), limit).reversed());
-            } else {
-                var wanted = before == null ? messages : messages.headMap(before, false);
-                page.addAll(first(wanted.descendingMap(), limit));
-            }
-            return page;
-        }
-
-        private static List<Message> first(NavigableMap<Long, Message> messages, int limit) {
-            return messages.values().stream()
-                    .filter(message -> message.visibleTo() == null)
-                    .limit(limit)
-                    .toList();
-        }
     }
 }

@@ -1,13 +1,16 @@
 package dev.rivulet.simulator.world;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was forbidden or permitted to whom in which channel. Guarded by the world's lock. */
 final class Permissions {
-    private static final Set<Permission> USUAL = EnumSet.complementOf(EnumSet.of(Permission.MANAGE_MESSAGES));
+    private static final Set<Permission> USUAL =
+            Arrays.stream(Permission.values()).filter(Permission::isUsual).collect(Collectors.toUnmodifiableSet());
 
     private final Map<Key, EnumSet<Permission>> granted = new HashMap<>();
 

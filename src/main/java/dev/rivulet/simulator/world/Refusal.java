@@ -74,10 +74,6 @@ public final class Refusal extends RuntimeException {
         return of(404, 10063, "Unknown application command");
     }
 
-    public static Refusal tooManyOldEdits() {
-        return of(400, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
-    }
-
     public static Refusal alreadyAcknowledged() {
         return of(400, 40060, "Interaction has already been acknowledged.");
     }

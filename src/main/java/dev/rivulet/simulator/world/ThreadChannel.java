@@ -16,4 +16,9 @@ public record ThreadChannel(
         boolean archived,
         boolean locked,
         int autoArchiveMinutes)
-        implements Channel {}
+        implements Channel {
+    public ThreadChannel archived(boolean nowArchived) {
+        return new ThreadChannel(
+                id, guildId, parentId, name, ownerId, invitationOnly, nowArchived, locked, autoArchiveMinutes);
+    }
+}

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Tokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Map<String, Long> owners = new ConcurrentHashMap<>();
 
     String issue(long userId) {
@@ -34,9 +35,13 @@ final class Tokens {
         return Optional.ofNullable(owners.get(token));
     }
 
-    private String randomPart(int bytes) {
+    static String forInteraction() {
+        return randomPart(64);
+    }
+
+    private static String randomPart(int bytes) {
         var part = new byte[bytes];
-        random.nextBytes(part);
+        RANDOM.nextBytes(part);
         return BASE64.encodeToString(part);
     }
 }

@@ -29,6 +29,8 @@ public final class World {
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, BotApplication> applications = new LinkedHashMap<>();
     private final Messages messages;
+    private final Commands commands;
+    private final Interactions interactions;
     private final Guild home;
 
     /** A world with one server, named {@code Home}, and its owner in it. */
@@ -37,6 +39,8 @@ public final class World {
         this.events = new Events(vertx);
         this.snowflakes = new Snowflakes(clock);
         this.messages = new Messages(this);
+        this.commands = new Commands(this);
+        this.interactions = new Interactions(this);
         var owner = new User(snowflakes.next(), "owner", false);
         users.put(owner.id(), owner);
         home = createGuild("Home", owner.id());
@@ -48,6 +52,16 @@ public final class World {
 
     public Messages messages() {
         return messages;
+    }
+
+    /** What applications registered to be called by. */
+    public Commands commands() {
+        return commands;
+    }
+
+    /** People using commands, buttons and dialogs, and what comes of it. */
+    public Interactions interactions() {
+        return interactions;
     }
 
     InstantSource clock() {
@@ -196,7 +210,7 @@ public final class World {
                 throw Refusal.threadAlreadyThere();
             }
             var thread = addThread(messageId, parentId, owner, name, autoArchiveMinutes, false);
-            messages.markThread(messageId);
+            messages.startThread(thread, owner);
             return thread;
         });
     }
@@ -207,7 +221,7 @@ public final class World {
                 () -> addThread(snowflakes.next(), parentId, owner, name, autoArchiveMinutes, invitationOnly));
     }
 
-    private Channel addThread(
+    private ThreadChannel addThread(
             long id, long parentId, User owner, String name, int autoArchiveMinutes, boolean invitationOnly) {
         if (!(channel(parentId) instanceof TextChannel parent)) {
             throw Refusal.wrongChannelType();
@@ -219,7 +233,7 @@ public final class World {
 
     /** The direct conversation of two, made when it isn't there yet. */
     public Channel openDirect(User one, User other) {
-        return events.exclusively(() -> channels.values().stream()
+        return events.<Channel>exclusively(() -> channels.values().stream()
                 .filter(channel ->
                         channel instanceof DirectChannel direct && direct.has(one.id()) && direct.has(other.id()))
                 .findFirst()
@@ -231,7 +245,7 @@ public final class World {
                 }));
     }
 
-    private Channel add(Channel channel) {
+    private <C extends Channel> C add(C channel) {
         channels.put(channel.id(), channel);
         events.publish(new WorldEvent.ChannelCreated(channel));
         return channel;
@@ -323,7 +337,7 @@ public final class World {
         var stored = new ArrayList<Attachment>();
         for (var upload : uploads) {
             long id = snowflakes.next();
-            var path = "/attachments/" + channelId + "/" + id + "/" + upload.filename();
+            var path = Attachment.ROOT + channelId + "/" + id + "/" + upload.filename();
             stored.add(new Attachment(
                     id, upload.filename(), upload.contentType(), upload.description(), path, upload.data()));
         }

@@ -26,6 +26,15 @@ public sealed interface WorldEvent {
 
     record ChannelDeleted(Channel channel) implements WorldEvent {}
 
+    /** Somebody used a command, a button or a dialog of an application. */
+    record InteractionCreated(Interaction interaction) implements WorldEvent {}
+
+    /** The application answered in time; {@code interaction} says how. */
+    record InteractionAnswered(Interaction interaction) implements WorldEvent {}
+
+    /** The application did not answer within {@link Interactions#DEADLINE}: people see "The application did not respond". */
+    record InteractionFailed(Interaction interaction) implements WorldEvent {}
+
     record MemberJoined(Guild guild, User user) implements WorldEvent {}
 
     /**
