@@ -126,7 +126,7 @@ public final class AnswerPages {
         StringBuilder content = new StringBuilder(PageText.show(
                 text, text.isEmpty() ? List.of() : Markdown.parse(text).tables()));
         if (fence != null) {
-            addLine(content, fence.closingLine());
+            addLine(content, PageText.closing(fence));
             if (state != State.OPEN) {
                 addLine(content, OwnLines.CODE_BREAKS_OFF);
             }
@@ -197,7 +197,7 @@ public final class AnswerPages {
         String text = repeated + open.substring(0, sealing.bodyEnd);
         StringBuilder content = new StringBuilder(PageText.show(text, tables));
         if (sealing.fence != null) {
-            addLine(content, sealing.fence.closingLine());
+            addLine(content, PageText.closing(sealing.fence));
         }
         addLine(content, seam(sealing).line());
         return content.toString();

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * writer saw on the answer's: a decision that looks at one line and what is open is the same on both.
  */
 final class Fences {
-    private static final Pattern OPENING = Pattern.compile(
-            "((?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t])))*[ \\t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)");
+    /** Containers' marks, at most twenty lists deep; the fence; its info string. */
+    private static final Pattern OPENING =
+            Pattern.compile("([ \\t>]*+(?:(?:[-*+]|\\d{1,9}[.)])[ \\t][ \\t>]*+){0,20})(`{3,}(?=[^`]*$)|~{3,})(.*)");
 
-    private static final int LONGEST_INFO = 100;
+    /** A longer one isn't repeated when a fence is opened again. */
+    static final int LONGEST_INFO = 100;
 
     enum Kind {
         TEXT,
@@ -65,7 +67,7 @@ final class Fences {
                 marks.charAt(0),
                 marks.length(),
                 opening.group(1).indexOf('>') >= 0,
-                info.length() > LONGEST_INFO ? "" : info.stripTrailing());
+                info.length() > LONGEST_INFO ? " " : info);
         return Kind.OPENING;
     }
 

@@ -3,8 +3,10 @@ package dev.rivulet.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,7 @@ class AnswerPagesPropertyTest {
         }
         List<String> contents = look(pages, before).stream().map(Page::content).toList();
 
+        assertNoClusterIsCut(pages.pages(), normalised(answer));
         AnswerReader.Answer read = AnswerReader.read(contents);
         assertThat(read.text()).isEqualTo(normalised(answer));
         assertThat(read.failed()).isEqualTo(failing);
@@ -76,6 +79,18 @@ class AnswerPagesPropertyTest {
             assertThat(hasOpenFence(content)).isFalse();
         }
         return new ArrayList<>(now);
+    }
+
+    /** A seam lies between grapheme clusters, or after white space, which belongs to no page. */
+    private static void assertNoClusterIsCut(List<Page> pages, String answer) {
+        BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        clusters.setText(answer);
+        for (Page page : pages) {
+            int at = (int) page.through();
+            if (page.sealed() && !Blank.isBlank(answer.charAt(at - 1))) {
+                assertThat(clusters.isBoundary(at)).as("cut at %d", at).isTrue();
+            }
+        }
     }
 
     /** The most that any trimming takes. */
