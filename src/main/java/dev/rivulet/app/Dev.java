@@ -1,7 +1,19 @@
 package dev.rivulet.app;
 
+import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.config.Secret;
+import dev.rivulet.discord.DiscordVerticle;
+import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.page.Playground;
+import dev.rivulet.simulator.page.Scene;
+import dev.rivulet.telemetry.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
 
 /** Everything on this machine: simulator, Discord listener, router, backends, HTTP and the page. */
 final class Dev {
@@ -9,10 +21,68 @@ final class Dev {
 
     /** Runs until it is told to stop, and gives the exit code. */
     static int run(LoadedConfig loaded, PrintWriter out) {
-        out.println("The configuration is valid: "
-                + (loaded.file() == null
-                        ? "no file, defaults and environment only"
-                        : loaded.file().toString()) + ".");
-        return 0;
+        Vertx vertx = Vertx.vertx();
+        return Form.run(vertx, loaded, out, start(vertx, loaded, out));
+    }
+
+    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+        Trace trace = Trace.enabled(vertx);
+        Metrics metrics = new Metrics();
+        int port = loaded.config().simulator().port();
+        return Ports.firstFree(port, BindException.class, free -> Simulator.start(vertx, free))
+                .compose(simulator -> {
+                    Scene scene = Scene.in(simulator.world());
+                    Playground playground = new Playground(vertx, simulator, scene);
+                    DiscordVerticle discord = new DiscordVerticle(
+                            into(simulator, scene, loaded.config().discord()),
+                            loaded.config().dataDir().resolve("dev").resolve(String.valueOf(simulator.port())),
+                            metrics.registry(),
+                            trace);
+                    return Core.start(vertx, loaded, trace, metrics.registry())
+                            .compose(core -> vertx.deployVerticle(discord)
+                                    .compose(_ ->
+                                            Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))
+                                    .compose(http -> core.probe().map(findings -> {
+                                        StartBlock block = new StartBlock("dev")
+                                                .line("Page", http.origin())
+                                                .line(
+                                                        "Discord",
+                                                        "simulated: " + simulator.baseUrl() + " and its gateway")
+                                                .backends(findings, loaded.config())
+                                                .line(
+                                                        "Chat API",
+                                                        "POST " + http.origin() + "/chat, GET /health, GET /metrics");
+                                        moved(
+                                                "http.port",
+                                                loaded.config().http().port(),
+                                                http.port(),
+                                                block);
+                                        moved("simulator.port", port, simulator.port(), block);
+                                        block.next("Next: open " + http.origin()
+                                                        + " and ask something. Ctrl+C stops it.")
+                                                .print(out);
+                                        return Form.of(loaded.config(), core)
+                                                .with(http)
+                                                .with(discord)
+                                                .stoppingFirst(playground::close);
+                                    })));
+                });
+    }
+
+    private static void moved(String setting, int wanted, int got, StartBlock block) {
+        if (wanted != 0 && wanted != got) {
+            block.line("", "Port " + wanted + " was in use, so " + setting + " is " + got + " this time.");
+        }
+    }
+
+    /** The configured settings, but for the place and the account. */
+    private static DiscordConfig into(Simulator simulator, Scene scene, DiscordConfig discord) {
+        return new DiscordConfig(
+                new Secret(scene.token()),
+                URI.create(simulator.baseUrl()),
+                List.of(String.valueOf(scene.listens().id())),
+                discord.historyMessages(),
+                discord.historyCharacters(),
+                discord.maxUnshown());
     }
 }

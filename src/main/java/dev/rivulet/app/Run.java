@@ -1,6 +1,12 @@
 package dev.rivulet.app;
 
 import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.discord.Connected;
+import dev.rivulet.discord.DiscordVerticle;
+import dev.rivulet.telemetry.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 
 /** One process with real Discord: listener, router, backends, HTTP. */
@@ -10,10 +16,35 @@ final class Run {
     /** Runs until it is told to stop, and gives the exit code. */
     static int run(LoadedConfig loaded, PrintWriter out) {
         loaded.config().requireDiscordToken();
-        out.println("The configuration is valid: "
-                + (loaded.file() == null
-                        ? "no file, defaults and environment only"
-                        : loaded.file().toString()) + ".");
-        return 0;
+        Vertx vertx = Vertx.vertx();
+        return Form.run(vertx, loaded, out, start(vertx, loaded, out));
+    }
+
+    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+        RivuletConfig config = loaded.config();
+        Trace trace = Trace.disabled(vertx);
+        Metrics metrics = new Metrics();
+        DiscordVerticle discord = new DiscordVerticle(config.discord(), config.dataDir(), metrics.registry(), trace);
+        return Core.start(vertx, loaded, trace, metrics.registry())
+                .compose(core -> Http.start(vertx, loaded, core, metrics)
+                        .compose(http -> vertx.deployVerticle(discord)
+                                .compose(_ -> core.probe())
+                                .map(findings -> {
+                                    StartBlock block = new StartBlock("run");
+                                    Connected connected = discord.connected();
+                                    if (connected != null) {
+                                        block.line("Discord", "✓ online as " + connected.botName());
+                                        connected.warnings().forEach(warning -> block.line("", "! " + warning));
+                                        block.line("Invite", connected.inviteLink());
+                                    }
+                                    block.backends(findings, config)
+                                            .line(
+                                                    "Chat API",
+                                                    "POST " + http.origin() + "/chat, GET /health, GET /metrics")
+                                            .next(
+                                                    "Next: mention the bot in a channel, or write to it directly. Ctrl+C stops it.")
+                                            .print(out);
+                                    return Form.of(config, core).with(http).with(discord);
+                                })));
     }
 }

@@ -1,6 +1,9 @@
 package dev.rivulet.app;
 
 import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.telemetry.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 
 /** Router, backends and HTTP, without Discord. */
@@ -9,10 +12,24 @@ final class Serve {
 
     /** Runs until it is told to stop, and gives the exit code. */
     static int run(LoadedConfig loaded, PrintWriter out) {
-        out.println("The configuration is valid: "
-                + (loaded.file() == null
-                        ? "no file, defaults and environment only"
-                        : loaded.file().toString()) + ".");
-        return 0;
+        Vertx vertx = Vertx.vertx();
+        return Form.run(vertx, loaded, out, start(vertx, loaded, out));
+    }
+
+    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+        Metrics metrics = new Metrics();
+        return Core.start(vertx, loaded, Trace.disabled(vertx), metrics.registry())
+                .compose(core -> Http.start(vertx, loaded, core, metrics)
+                        .compose(http -> core.probe().map(findings -> {
+                            new StartBlock("serve")
+                                    .line("Chat API", "POST " + http.origin() + "/chat")
+                                    .line("Watch", "GET " + http.origin() + "/health and /metrics")
+                                    .backends(findings, loaded.config())
+                                    .next("Next: curl -N " + http.origin()
+                                            + "/chat -H 'Content-Type: application/json' -H 'Accept: text/event-stream'"
+                                            + " -d '{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'")
+                                    .print(out);
+                            return Form.of(loaded.config(), core).with(http);
+                        })));
     }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * The bot's application, as its owner set it up in Discord's developer portal.
  *
+ * @param botId the bot's user id
  * @param messageContent whether it may read the content of messages that don't address it
  */
-record Application(String id, String botName, boolean messageContent) {
+record Application(String id, String botId, String botName, boolean messageContent) {
     /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED: https://discord.com/developers/docs/resources/application. */
     private static final int MESSAGE_CONTENT_FLAGS = 1 << 18 | 1 << 19;
 
@@ -24,8 +25,12 @@ record Application(String id, String botName, boolean messageContent) {
                 .toOptional()
                 .flatMap(bot -> bot.username().toOptional())
                 .orElse(data.name());
+        String botId = data.bot()
+                .toOptional()
+                .map(bot -> bot.id().asString())
+                .orElse(data.id().asString());
         int flags = data.flags().toOptional().orElse(0);
-        return new Application(data.id().asString(), name, (flags & MESSAGE_CONTENT_FLAGS) != 0);
+        return new Application(data.id().asString(), botId, name, (flags & MESSAGE_CONTENT_FLAGS) != 0);
     }
 
     String inviteLink() {

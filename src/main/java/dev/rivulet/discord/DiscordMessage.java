@@ -48,6 +48,23 @@ record DiscordMessage(
         return author.id().equals(userId);
     }
 
+    /** The same message, known to be of that server: messages read back don't say. */
+    DiscordMessage in(@Nullable String server) {
+        return new DiscordMessage(
+                id,
+                channelId,
+                server,
+                author,
+                automatic,
+                spoken,
+                content,
+                mentions,
+                replyTo,
+                referenced,
+                attachments,
+                at);
+    }
+
     /** Without the text: what people say never reaches a log. */
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package dev.rivulet.discord;
 
+import java.net.URI;
+
 /** The program can't be on Discord until somebody changes something; the message is one line that says what. */
 public final class LoginException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -12,6 +14,11 @@ public final class LoginException extends RuntimeException {
         return new LoginException(
                 "Discord does not accept the bot token: set DISCORD_TOKEN to the token from https://discord.com/developers/applications"
                         + " (your application, Bot, Reset Token).");
+    }
+
+    static LoginException unreachable(URI apiUrl, DiscordException cause) {
+        return new LoginException("Discord does not answer at " + apiUrl + " (" + cause.getMessage()
+                + "): check the network, and DISCORD_API_URL if it is set.");
     }
 
     /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes. */

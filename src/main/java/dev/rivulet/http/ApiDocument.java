@@ -11,13 +11,26 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** The API's description, {@code config/openapi.yaml}, which stands on the class path under the same name. */
-final class ApiDocument {
+/**
+ * The API's description, {@code config/openapi.yaml}, which stands on the class path under the same name.
+ *
+ * @param json as the validator takes it, references and all
+ * @param contract the same, resolved
+ */
+record ApiDocument(JsonObject json, OpenAPIContract contract) {
     private static final String RESOURCE = "/config/openapi.yaml";
     /** The media types of ours that vertx-openapi doesn't know and refuses. */
     private static final List<String> UNKNOWN_TYPES = List.of("text/event-stream", Problem.MEDIA_TYPE);
 
-    private ApiDocument() {}
+    static Future<ApiDocument> load(Vertx vertx) {
+        return vertx.executeBlocking(() -> forValidator(read()))
+                .compose(json ->
+                        OpenAPIContract.from(vertx, json.copy()).map(contract -> new ApiDocument(json, contract)));
+    }
+
+    JsonObject schema(String name) {
+        return json.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
+    }
 
     /** Reads the document; blocks for some milliseconds. */
     static JsonObject read() throws IOException {
@@ -27,11 +40,6 @@ final class ApiDocument {
             }
             return new JsonObject(new YAMLMapper().readTree(in).toString());
         }
-    }
-
-    /** The document as the validator takes it. */
-    static Future<OpenAPIContract> load(Vertx vertx) {
-        return vertx.executeBlocking(() -> forValidator(read())).compose(json -> OpenAPIContract.from(vertx, json));
     }
 
     /**

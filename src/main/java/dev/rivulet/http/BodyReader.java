@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a request's body, but never holds more of it than the limit: what says that it is larger is refused unread. */
 final class BodyReader {
@@ -17,6 +18,7 @@ final class BodyReader {
     /** To be called before the request's first bytes are handled. Fails with a {@link ProblemException}, also for one that takes too long. */
     static Future<Buffer> read(HttpServerRequest request, int limit, Duration patience) {
         if (announced(request) > limit) {
+            discardRest(request, limit);
             return Future.failedFuture(tooLarge(limit));
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -25,13 +27,10 @@ final class BodyReader {
         Promise<Buffer> read = Promise.promise();
         Buffer body = Buffer.buffer();
         request.handler(bytes -> {
-            if (body.length() + bytes.length() > limit) {
-                read.tryFail(tooLarge(limit));
-                request.handler(_ -> {
-                    // The rest is of no use, but a client that is still writing reads the refusal only afterwards.
-                });
-            } else {
+            if (body.length() + bytes.length() <= limit) {
                 body.appendBuffer(bytes);
+            } else if (read.tryFail(tooLarge(limit))) {
+                discardRest(request, limit);
             }
         });
         request.exceptionHandler(read::tryFail);
@@ -39,6 +38,16 @@ final class BodyReader {
         return read.future()
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? tooSlow(patience) : cause));
+    }
+
+    /** A client may read the refusal only once it has written everything: bear with it for as much again, then close. */
+    private static void discardRest(HttpServerRequest request, int most) {
+        AtomicInteger discarded = new AtomicInteger();
+        request.handler(bytes -> {
+            if (discarded.addAndGet(bytes.length()) > most) {
+                request.connection().close();
+            }
+        });
     }
 
     private static long announced(HttpServerRequest request) {

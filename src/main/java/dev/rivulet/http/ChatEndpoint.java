@@ -53,13 +53,13 @@ public final class ChatEndpoint {
 
     private ChatEndpoint(
             Vertx vertx,
-            OpenAPIContract contract,
+            ApiDocument document,
             Supplier<Future<List<BackendHealth>>> backends,
             PrometheusMeterRegistry registry,
             Duration heartbeat) {
         this.vertx = vertx;
-        this.contract = contract;
-        this.questions = new QuestionReader(vertx, contract);
+        this.contract = document.contract();
+        this.questions = new QuestionReader(vertx, document);
         this.bus = new AnswerBus(vertx);
         this.health = new Health(vertx, backends);
         this.registry = registry;
@@ -78,7 +78,7 @@ public final class ChatEndpoint {
             PrometheusMeterRegistry registry,
             Duration heartbeat) {
         return ApiDocument.load(vertx)
-                .map(contract -> new ChatEndpoint(vertx, contract, backends, registry, heartbeat));
+                .map(document -> new ChatEndpoint(vertx, document, backends, registry, heartbeat));
     }
 
     /** Answers one request, whatever it is; never throws. */

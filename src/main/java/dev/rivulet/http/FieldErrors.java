@@ -20,10 +20,10 @@ final class FieldErrors {
     private final JsonObject schema;
     private final @Nullable Object body;
 
-    /** @param schema the body's, inside the document that its references point into */
-    FieldErrors(JsonObject document, JsonObject schema, @Nullable Object body) {
-        this.document = document;
-        this.schema = schema;
+    /** @param schema the name of the schema that the body was held to */
+    FieldErrors(ApiDocument document, String schema, @Nullable Object body) {
+        this.document = document.json();
+        this.schema = document.schema(schema);
         this.body = body;
     }
 

@@ -68,7 +68,7 @@ public final class HttpServerVerticle extends VerticleBase {
         this.heartbeat = heartbeat;
         this.idle = idle;
         this.tokens = new TokenCheck(config.apiToken());
-        this.loopback = LoopbackGuard.isLoopback(config.host());
+        this.loopback = config.isLoopback();
     }
 
     @Override
@@ -111,9 +111,7 @@ public final class HttpServerVerticle extends VerticleBase {
                 var refusal = LoopbackGuard.refusal(request);
                 if (refusal.isPresent()) {
                     refusal.get()
-                            .sendTo(
-                                    new HttpSink(request.response()),
-                                    UUID.randomUUID().toString());
+                            .sendTo(new HttpSink(request), UUID.randomUUID().toString());
                     return;
                 }
             }
@@ -129,7 +127,7 @@ public final class HttpServerVerticle extends VerticleBase {
                             request.headers(),
                             tokens.caller(request.headers()),
                             () -> BodyReader.read(request, ApiRequest.MAX_BODY, idle)),
-                    new HttpSink(request.response()));
+                    new HttpSink(request));
         });
         return router;
     }

@@ -3,15 +3,19 @@ package dev.rivulet.http;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.streams.WriteStream;
 
 /** An answer that goes out over HTTP. What is sent after the client went away goes nowhere. */
 final class HttpSink implements ResponseSink {
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
 
-    HttpSink(HttpServerResponse response) {
-        this.response = response;
+    HttpSink(HttpServerRequest request) {
+        this.request = request;
+        this.response = request.response();
     }
 
     @Override
@@ -37,7 +41,12 @@ final class HttpSink implements ResponseSink {
 
     @Override
     public void abort() {
-        response.reset();
+        if (request.connection() instanceof ConnectionBase connection) {
+            // Closing the connection itself would first wait for all that was written to be read.
+            connection.channelHandlerContext().close();
+        } else {
+            request.connection().close();
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.rivulet.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,18 +17,6 @@ final class LoopbackGuard {
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private LoopbackGuard() {}
-
-    /** Whether only programs on this machine can reach that address. Names other than {@code localhost} aren't looked up. */
-    static boolean isLoopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return InetAddress.ofLiteral(host).isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
 
     /** Why the request is refused; empty for one that may pass. */
     static Optional<Problem> refusal(HttpServerRequest request) {

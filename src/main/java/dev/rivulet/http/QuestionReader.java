@@ -10,7 +10,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.SchemaValidationException;
@@ -33,15 +32,12 @@ final class QuestionReader {
 
     private final Vertx vertx;
     private final RequestValidator validator;
-    private final JsonObject document;
-    private final JsonObject schema;
+    private final ApiDocument document;
 
-    QuestionReader(Vertx vertx, OpenAPIContract contract) {
+    QuestionReader(Vertx vertx, ApiDocument document) {
         this.vertx = vertx;
-        this.validator = RequestValidator.create(vertx, contract);
-        this.document = contract.getRawContract();
-        this.schema =
-                document.getJsonObject("components").getJsonObject("schemas").getJsonObject("ChatRequest");
+        this.validator = RequestValidator.create(vertx, document.contract());
+        this.document = document;
     }
 
     /** Fails with a {@link ProblemException} that says what to change. */
@@ -59,7 +55,7 @@ final class QuestionReader {
         return switch (cause) {
             case SchemaValidationException invalid ->
                 Problem.wrongFields(
-                        new FieldErrors(document, schema, Json.decodeValue(body)).of(invalid.getOutputUnit()));
+                        new FieldErrors(document, "ChatRequest", Json.decodeValue(body)).of(invalid.getOutputUnit()));
             case ValidatorException _
             when body.length() == 0 -> Problem.of(400, "The body is empty; it must be a JSON object with messages.");
             case ValidatorException _ -> Problem.of(400, "The body is not JSON" + place(body) + ".");

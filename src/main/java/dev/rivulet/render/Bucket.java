@@ -30,8 +30,8 @@ final class Bucket<W> {
     /** A window's end that moves by more than this wasn't moved by the network. */
     private static final long JITTER = Duration.ofMillis(250).toNanos();
 
-    /** A first text jumps the spacing only if nobody then has to wait longer than this for a turn. */
-    private static final long LONGEST_TURN = Duration.ofMillis(3_400).toNanos();
+    /** Nobody stands still for longer, if the budget is enough for all who write. */
+    private static final long LONGEST_FREEZE = Duration.ofMillis(3_350).toNanos();
 
     private static final class Writer {
         boolean wanted;
@@ -40,6 +40,8 @@ final class Bucket<W> {
         long staleSince;
         long lastActive;
     }
+
+    private static final Comparator<Writer> URGENT_FIRST = (one, other) -> Boolean.compare(other.urgent, one.urgent);
 
     private final Map<W, Writer> writers = new LinkedHashMap<>();
     private @Nullable W sending;
@@ -72,7 +74,11 @@ final class Bucket<W> {
     }
 
     void forget(W key) {
-        writers.remove(key);
+        Writer writer = writers.get(key);
+        if (writer != null) {
+            writer.wanted = false;
+            writer.urgent = false;
+        }
     }
 
     boolean isBusy() {
@@ -103,7 +109,12 @@ final class Bucket<W> {
         if (writer.urgent) {
             return 0;
         }
-        return !writer.wrote && mayJump(now) ? 0 : due() - now;
+        if (!writer.wrote && mayJump()) {
+            return 0;
+        }
+        long due = due();
+        long last = writer.staleSince + LONGEST_FREEZE;
+        return (isEnoughForAll() && last - due < 0 ? last : due) - now;
     }
 
     /** Whose turn it is; the write counts from now on. */
@@ -141,7 +152,7 @@ final class Bucket<W> {
         sending = null;
         Writer writer = key == null ? null : writers.get(key);
         if (key != null && writer != null && sentUrgent && !writer.wanted) {
-            forget(key);
+            writers.remove(key);
         }
     }
 
@@ -169,6 +180,7 @@ final class Bucket<W> {
         if (blocked && now - blockedUntil >= 0) {
             blocked = false;
         }
+        writers.values().removeIf(writer -> !writer.wanted && now - writer.lastActive > period);
         // A request on its way belongs to a window whose end its response will tell.
         if (running && sending == null && now - end >= MARGIN) {
             running = false;
@@ -178,7 +190,8 @@ final class Bucket<W> {
 
     private void learn(RateLimit rateLimit, long now) {
         long toldEnd = now + rateLimit.resetAfter().toNanos();
-        boolean sameWindow = endKnown && rateLimit.remaining() <= remaining && toldEnd - end < JITTER;
+        boolean sameWindow =
+                endKnown && rateLimit.limit() == limit && rateLimit.remaining() <= remaining && toldEnd - end < JITTER;
         end = sameWindow ? Math.min(end, toldEnd) : toldEnd;
         endKnown = true;
         running = true;
@@ -189,13 +202,26 @@ final class Bucket<W> {
         }
     }
 
-    /** Urgent ones first, then the stalest. */
+    /**
+     * Urgent ones first, then the stalest. But what is left of the window goes to the stalest, urgent or not, if it is just enough for
+     * those who would otherwise stand still for too long: several answers that end together must not freeze the one that goes on.
+     */
     private @Nullable Writer first() {
+        Comparator<Writer> stalest = Comparator.comparingLong(writer -> writer.staleSince - end);
+        boolean scarce = running
+                && isEnoughForAll()
+                && writers.values().stream()
+                                .filter(writer -> writer.wanted && writer.staleSince + LONGEST_FREEZE - end < 0)
+                                .count()
+                        >= remaining;
         return writers.values().stream()
                 .filter(writer -> writer.wanted)
-                .min(Comparator.<Writer, Boolean>comparing(writer -> !writer.urgent)
-                        .thenComparingLong(writer -> writer.staleSince))
+                .min(scarce ? stalest : URGENT_FIRST.thenComparing(stalest))
                 .orElse(null);
+    }
+
+    private boolean isEnoughForAll() {
+        return writers.size() * (period / limit) <= LONGEST_FREEZE;
     }
 
     /** When the next text is due by even spacing. */
@@ -206,14 +232,11 @@ final class Bucket<W> {
                 : lastWrite + (end - lastWrite) / (remaining + 1);
     }
 
-    private boolean mayJump(long now) {
-        long held = end - HOLD;
-        if (remaining < 2 || held - now <= 0) {
-            return false;
-        }
-        long active = writers.values().stream()
-                .filter(writer -> writer.wanted || now - writer.lastActive < period)
-                .count();
-        return active * ((held - now) / (remaining - 1)) <= LONGEST_TURN;
+    /**
+     * Whether a first text needn't wait for the spacing: only while nobody else is writing, since with several answers in a channel each
+     * early write would make another wait for more than a window.
+     */
+    private boolean mayJump() {
+        return remaining >= 2 && writers.size() == 1;
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a model writes, in whatever pieces it comes. */
 class AnswerPagesPropertyTest {
-    private static final int ANSWERS = Integer.getInteger("rivulet.test.answers", 20);
+    private static final int ANSWERS = Integer.getInteger("rivulet.test.answers", 100);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -71,6 +71,9 @@ class AnswerPagesPropertyTest {
             }
         }
         for (int i = 0; i < now.size(); i++) {
+            if (i < before.size() && before.get(i).equals(now.get(i))) {
+                continue;
+            }
             String content = now.get(i).content();
             assertThat(now.get(i).sealed()).isEqualTo(i < now.size() - 1);
             assertThat(content.length()).isBetween(1, Page.LIMIT);

@@ -41,6 +41,7 @@ final class OllamaHarness implements AutoCloseable {
     private final AnswerBus bus = new AnswerBus(vertx);
     private final Context asker = vertx.getOrCreateContext();
     private @Nullable BackendVerticle verticle;
+    private String deployment = "";
 
     OllamaHarness deploy() {
         return deploy(config(ollama.url(), FakeOllama.MODEL), QUICK);
@@ -48,9 +49,13 @@ final class OllamaHarness implements AutoCloseable {
 
     OllamaHarness deploy(OllamaConfig config, Patience patience) {
         BackendVerticle deployed = new BackendVerticle(vertx -> new OllamaBackend(vertx, "ollama", config, patience));
-        vertx.deployVerticle(deployed).await();
+        deployment = vertx.deployVerticle(deployed).await();
         verticle = deployed;
         return this;
+    }
+
+    void undeploy() {
+        soon(vertx.undeploy(deployment));
     }
 
     static OllamaConfig config(URI url, @Nullable String model) {
@@ -127,20 +132,13 @@ final class OllamaHarness implements AutoCloseable {
         return findings.getFirst();
     }
 
-    /** Waits until that holds, with a deadline. */
+    /** Waits until that holds, with a deadline. The condition is asked on the calling thread. */
     void await(String what, BooleanSupplier condition) {
-        Promise<Void> held = Promise.promise();
         long deadline = System.nanoTime() + SOON.toNanos();
-        vertx.setPeriodic(1, timer -> {
-            if (condition.getAsBoolean()) {
-                vertx.cancelTimer(timer);
-                held.tryComplete();
-            } else if (System.nanoTime() > deadline) {
-                vertx.cancelTimer(timer);
-                held.tryFail(what + " did not happen in time");
-            }
-        });
-        held.future().await();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            vertx.timer(1).await();
+        }
     }
 
     static <T> T soon(Future<T> future) {

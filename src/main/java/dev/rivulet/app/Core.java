@@ -1,0 +1,99 @@
+package dev.rivulet.app;
+
+import dev.rivulet.backend.Backend;
+import dev.rivulet.backend.BackendVerticle;
+import dev.rivulet.backend.Finding;
+import dev.rivulet.backend.handbook.HandbookBackend;
+import dev.rivulet.backend.ollama.OllamaBackend;
+import dev.rivulet.config.BackendConfig;
+import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.config.OllamaConfig;
+import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.router.Prompts;
+import dev.rivulet.router.RouterVerticle;
+import dev.rivulet.telemetry.Trace;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What every form has: the backends and the router, on one event bus. */
+final class Core {
+    private final Map<String, BackendVerticle> backends = new LinkedHashMap<>();
+    private final RouterVerticle router;
+
+    private Core(LoadedConfig loaded, Trace trace, MeterRegistry registry) {
+        RivuletConfig config = loaded.config();
+        add(RivuletConfig.OLLAMA, config.ollama());
+        config.backends().forEach((name, backend) -> add(name, ollama(backend)));
+        backends.put(
+                RivuletConfig.HANDBOOK,
+                new BackendVerticle(vertx -> new HandbookBackend(vertx, this::findingsForTheHandbook)));
+        router = new RouterVerticle(
+                config.router(),
+                backends.keySet(),
+                config.defaultChain(),
+                new Prompts(loaded.prompts().byProfile()),
+                trace,
+                registry);
+    }
+
+    private static OllamaConfig ollama(BackendConfig backend) {
+        OllamaConfig ollama = backend.ollama();
+        if (ollama == null) {
+            throw new IllegalArgumentException("a backend of no known kind"); // BackendConfig lets none through
+        }
+        return ollama;
+    }
+
+    private void add(String name, OllamaConfig config) {
+        Function<Vertx, Backend> made = vertx -> new OllamaBackend(vertx, name, config);
+        backends.put(name, new BackendVerticle(made));
+    }
+
+    /** Deploys all of it; completes when questions can be asked. */
+    static Future<Core> start(Vertx vertx, LoadedConfig loaded, Trace trace, MeterRegistry registry) {
+        Core core = new Core(loaded, trace, registry);
+        List<Future<String>> deployed = new ArrayList<>();
+        core.backends.values().forEach(backend -> deployed.add(vertx.deployVerticle(backend)));
+        return Future.all(deployed)
+                .compose(_ -> vertx.deployVerticle(core.router))
+                .map(core);
+    }
+
+    /** Looks at every backend's set-up, the built-in ones first. */
+    Future<Map<String, List<Finding>>> probe() {
+        Map<String, List<Finding>> findings = new LinkedHashMap<>();
+        List<Future<List<Finding>>> probes = new ArrayList<>();
+        backends.forEach((name, backend) -> {
+            findings.put(name, List.of());
+            probes.add(backend.probe().onSuccess(found -> {
+                synchronized (findings) {
+                    findings.put(name, found);
+                }
+            }));
+        });
+        return Future.all(probes).map(findings);
+    }
+
+    /** What is wrong with the other backends, for the handbook to tell. */
+    private Future<List<Finding>> findingsForTheHandbook() {
+        List<Future<List<Finding>>> probes = backends.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(RivuletConfig.HANDBOOK))
+                .map(entry -> entry.getValue().probe())
+                .toList();
+        return Future.all(probes)
+                .map(_ ->
+                        probes.stream().flatMap(each -> each.result().stream()).toList());
+    }
+
+    /** See {@link RouterVerticle#drain}. */
+    Future<Void> drain(Duration grace) {
+        return router.drain(grace);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rivulet.app;
+
+import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.discord.DiscordVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A form that is up: how it can end, and how to end it in good order. */
+final class Form {
+    private static final Logger LOG = LoggerFactory.getLogger(Form.class);
+
+    /** For last writes and for leaving Discord, after the grace. */
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(12);
+
+    private final Duration grace;
+    private final List<Supplier<Future<Void>>> drains = new ArrayList<>();
+    private final List<Runnable> first = new ArrayList<>();
+    private final Promise<Void> fatal = Promise.promise();
+
+    private Form(Duration grace) {
+        this.grace = grace;
+    }
+
+    static Form of(RivuletConfig config, Core core) {
+        Form form = new Form(config.shutdownGrace());
+        form.drains.add(() -> core.drain(form.grace));
+        return form;
+    }
+
+    Form with(Http http) {
+        drains.add(() -> http.verticle().drain());
+        return this;
+    }
+
+    Form with(DiscordVerticle discord) {
+        drains.add(() -> discord.drain(grace));
+        discord.fatal().onFailure(fatal::tryFail);
+        return this;
+    }
+
+    /** Done before anything is drained: ends what would not end by itself. */
+    Form stoppingFirst(Runnable action) {
+        first.add(action);
+        return this;
+    }
+
+    /**
+     * Waits for a form to come up, then until it ends.
+     *
+     * @return the exit code
+     */
+    static int run(Vertx vertx, LoadedConfig loaded, PrintWriter out, Future<Form> starting) {
+        Form form;
+        try {
+            form = starting.await();
+        } catch (Throwable cause) {
+            // The message says what to do; the log keeps the rest for those who look closer.
+            LOG.debug("The start failed", cause);
+            out.println("Rivulet did not start: " + cause.getMessage());
+            out.flush();
+            vertx.close().await();
+            return RivuletCommand.FAILED;
+        }
+        Supplier<Future<Void>> stop = () -> form.stop().eventually(vertx::close);
+        return Lifetime.untilStopped(out, form.fatal.future(), stop, form.grace, form.grace.plus(AFTER_GRACE));
+    }
+
+    private Future<Void> stop() {
+        first.forEach(Runnable::run);
+        return Future.join(drains.stream().map(Supplier::get).toList()).mapEmpty();
+    }
+}

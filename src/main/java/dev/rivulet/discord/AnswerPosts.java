@@ -1,0 +1,93 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.render.AnswerPages;
+import dev.rivulet.render.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer's messages on Discord: what stands there, and what is to be written next so that it shows the newest text. One write at a time:
+ * a message gets its last content before the next one is posted, so that the answer always reads in order.
+ */
+final class AnswerPosts {
+
+    /** A request to make of Discord. */
+    sealed interface Write {
+        /** What the message will show. */
+        Page page();
+
+        /**
+         * Post a message.
+         *
+         * @param index which of the answer's messages it is, from 0
+         * @param replyTo the question, or the answer's message before it
+         */
+        record Create(Page page, int index, String replyTo) implements Write {}
+
+        /** Change a message. */
+        record Edit(Page page, String messageId) implements Write {}
+    }
+
+    private final AnswerPages pages;
+    private final String questionId;
+    private final List<String> messageIds = new ArrayList<>();
+    /** What the last of the messages shows. */
+    private @Nullable Page shown;
+    /** What is shown for sure when a new message's content isn't known. */
+    private long throughBefore;
+
+    AnswerPosts(AnswerPages pages, String questionId) {
+        this.pages = pages;
+        this.questionId = questionId;
+    }
+
+    /** What to write now; null if Discord shows the newest text. Renders, so ask only when it can be written. */
+    @Nullable Write next() {
+        List<Page> now = pages.pages();
+        Page last = shown;
+        if (last == null) {
+            return new Write.Create(now.getFirst(), 0, questionId);
+        }
+        int index = messageIds.size() - 1;
+        Page newest = now.get(index);
+        if (!newest.content().equals(last.content())) {
+            return new Write.Edit(newest, messageIds.getLast());
+        }
+        shown = newest;
+        throughBefore = newest.through();
+        return index == now.size() - 1 ? null : new Write.Create(now.get(index + 1), index + 1, messageIds.getLast());
+    }
+
+    /**
+     * Discord did it.
+     *
+     * @param content what the message shows according to Discord: when a lost connection made us post twice, Discord kept the first, which
+     *     then is to be edited
+     */
+    void posted(Write.Create write, String messageId, String content) {
+        messageIds.add(messageId);
+        Page page = write.page();
+        boolean older = !content.isBlank() && !content.equals(page.content()) && content.length() <= Page.LIMIT;
+        shown = older ? new Page(content, false, throughBefore) : page;
+    }
+
+    /** Discord did it. */
+    void edited(Write.Edit write) {
+        shown = write.page();
+    }
+
+    /** UTF-16 units of the answer that aren't on Discord. */
+    long unshown() {
+        return pages.length() - (shown == null ? 0 : shown.through());
+    }
+
+    boolean isPosted() {
+        return shown != null;
+    }
+
+    /** The answer's messages so far, in order. */
+    List<String> messageIds() {
+        return List.copyOf(messageIds);
+    }
+}

@@ -1,0 +1,317 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.bus.AnswerStream;
+import dev.rivulet.chat.ChatEvent;
+import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.Failed;
+import dev.rivulet.chat.ChatEvent.Finish;
+import dev.rivulet.chat.ChatEvent.ReasoningDelta;
+import dev.rivulet.chat.ChatEvent.Started;
+import dev.rivulet.chat.ChatEvent.Status;
+import dev.rivulet.chat.ChatEvent.TextDelta;
+import dev.rivulet.chat.ChatEvent.ToolUse;
+import dev.rivulet.chat.ConversationId;
+import dev.rivulet.discord.AnswerPosts.Write;
+import dev.rivulet.render.AnswerPages;
+import dev.rivulet.render.EditPacer.Urgency;
+import dev.rivulet.render.Footer;
+import dev.rivulet.render.RateLimit;
+import dev.rivulet.telemetry.LogKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One question being answered: takes the answer's events as they come and keeps its messages on Discord up to date.
+ *
+ * <p>Every event is taken at once; what Discord doesn't show yet waits here. Only while that is more than {@code maxUnshown} UTF-16 units
+ * is the stream paused, and it goes on below half of it. Ends in one last write, which is tried for minutes if it has to be; only when the
+ * message was deleted or may not be written any more does the answer end without. All on one context.
+ */
+final class Answering implements PacedWriter.Author {
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    private final DiscordMessage question;
+    private final String requestId;
+    private final PacedWriter writer;
+    private final Watcher watcher;
+    private final int maxUnshown;
+    private final AnswerPages pages = new AnswerPages();
+    private final AnswerPosts posts;
+    private final Thinking thinking;
+    private final Retries retries;
+    private final Promise<Void> done = Promise.promise();
+
+    private ConversationId conversation;
+    private @Nullable AnswerStream stream;
+    private @Nullable Started started;
+    private boolean paused;
+    private boolean hasText;
+    /** What was handed to the writer and isn't done. */
+    private @Nullable Write wanted;
+    /** Changes since the last write. */
+    private int changes;
+    /** Those of them that are on the way. */
+    private int sentChanges;
+
+    private boolean sending;
+
+    /** What others want to know of an answer's way. */
+    interface Watcher {
+        /** @param coalesced changes that this write made visible beyond one */
+        void wrote(Answering answering, Write write, String messageId, int coalesced, @Nullable RateLimit rateLimit);
+    }
+
+    /** @param nanos the clock */
+    Answering(
+            DiscordMessage question,
+            String requestId,
+            PacedWriter writer,
+            Watcher watcher,
+            int maxUnshown,
+            LongSupplier nanos) {
+        this.question = question;
+        this.requestId = requestId;
+        this.writer = writer;
+        this.watcher = watcher;
+        this.maxUnshown = maxUnshown;
+        this.posts = new AnswerPosts(pages, question.id());
+        this.thinking = new Thinking(nanos);
+        this.retries = new Retries(nanos);
+        this.conversation = new ConversationId("discord:" + question.channelId() + ":" + question.id());
+    }
+
+    /** The conversation it belongs to, as soon as that is known. */
+    ConversationId conversation() {
+        return conversation;
+    }
+
+    void conversation(ConversationId known) {
+        conversation = known;
+    }
+
+    /** Shows one short line until there is something else to show. */
+    void note(String line) {
+        status(line);
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    DiscordMessage question() {
+        return question;
+    }
+
+    /** The answer's messages so far. */
+    List<String> messageIds() {
+        return posts.messageIds();
+    }
+
+    /** Whether nothing of the answer itself has come yet: then it helps to show that we are at it. */
+    boolean isWaiting() {
+        return !hasText && !pages.ended();
+    }
+
+    /** Completes when the last text is on Discord, or never will be. Never fails. */
+    Future<Void> done() {
+        return done.future();
+    }
+
+    /** Puts the placeholder up. */
+    void begin() {
+        status("thinking");
+    }
+
+    /** Takes the answer's events from now on. */
+    void follow(AnswerStream answer) {
+        if (pages.ended()) {
+            answer.cancel();
+            return;
+        }
+        stream = answer;
+        answer.handler(this::take);
+    }
+
+    private void take(ChatEvent event) {
+        if (pages.ended()) {
+            return;
+        }
+        switch (event) {
+            case Started now -> started = now;
+            case TextDelta(String text) -> append(text);
+            case ReasoningDelta _ -> status(thinking.line());
+            case ToolUse(String name) -> status("using " + name);
+            case Status(String text) -> status(text);
+            case Completed completed -> {
+                pages.finish(footer(completed));
+                changed();
+            }
+            case Failed(var failure) -> fail(failure.message());
+        }
+    }
+
+    private void append(String text) {
+        if (!hasText) {
+            hasText = true;
+            pages.status(null);
+        }
+        pages.append(text);
+        changed();
+        AnswerStream source = stream;
+        if (!paused && source != null && posts.unshown() > maxUnshown) {
+            paused = true;
+            source.pause();
+        }
+    }
+
+    private void status(@Nullable String line) {
+        if (line != null && !hasText && !pages.ended()) {
+            pages.status(line);
+            changed();
+        }
+    }
+
+    private @Nullable Footer footer(Completed completed) {
+        Started by = started;
+        if (by == null || by.backend().isBlank()) {
+            return null;
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(String.format(Locale.ROOT, "%.1f s", completed.elapsed().toMillis() / 1000.0));
+        if (completed.finish() == Finish.LENGTH) {
+            notes.add("stopped at its length limit, ask it to go on");
+        }
+        return new Footer(by.model(), by.backend(), notes);
+    }
+
+    /** Ends the answer with this line; what was shown stays. Does nothing once the answer has ended. */
+    void fail(String line) {
+        if (pages.ended()) {
+            return;
+        }
+        pages.fail(line);
+        cancelSource();
+        changed();
+    }
+
+    /** Ends the answer without another word. */
+    void abandon() {
+        if (!pages.ended()) {
+            pages.finish(null);
+        }
+        cancelSource();
+        writer.forget(this);
+        done.tryComplete();
+    }
+
+    private void cancelSource() {
+        AnswerStream source = stream;
+        stream = null;
+        if (source != null) {
+            source.cancel();
+        }
+    }
+
+    private void changed() {
+        changes++;
+        if (done.future().isComplete()) {
+            return;
+        }
+        Write waiting = wanted;
+        if (waiting == null) {
+            wantNext();
+        } else if (pages.ended() && !sending) {
+            writer.changed(this, waiting, Urgency.AT_ONCE);
+        }
+    }
+
+    private void wantNext() {
+        Write write = posts.next();
+        wanted = write;
+        if (write != null) {
+            writer.changed(this, write, urgency(write));
+        } else if (pages.ended()) {
+            done.tryComplete();
+        }
+    }
+
+    private Urgency urgency(Write write) {
+        return pages.ended() || write instanceof Write.Create ? Urgency.AT_ONCE : Urgency.EVENLY;
+    }
+
+    @Override
+    public String channelId() {
+        return question.channelId();
+    }
+
+    @Override
+    public @Nullable Write next() {
+        Write write = posts.next();
+        wanted = write;
+        sending = write != null;
+        if (sending) {
+            sentChanges = changes;
+        }
+        return write;
+    }
+
+    @Override
+    public void posted(Write.Create write, DiscordMessage message, @Nullable RateLimit rateLimit) {
+        posts.posted(write, message.id(), message.content());
+        wrote(write, message.id(), rateLimit);
+    }
+
+    @Override
+    public void edited(Write.Edit write, @Nullable RateLimit rateLimit) {
+        posts.edited(write);
+        wrote(write, write.messageId(), rateLimit);
+    }
+
+    private void wrote(Write write, String messageId, @Nullable RateLimit rateLimit) {
+        sending = false;
+        retries.succeeded();
+        int coalesced = Math.max(0, sentChanges - 1);
+        changes -= sentChanges;
+        sentChanges = 0;
+        watcher.wrote(this, write, messageId, coalesced, rateLimit);
+        if (done.future().isComplete()) {
+            return;
+        }
+        AnswerStream source = stream;
+        if (paused && source != null && posts.unshown() < maxUnshown / 2) {
+            paused = false;
+            source.resume();
+        }
+        wantNext();
+    }
+
+    @Override
+    public @Nullable Duration failed(DiscordException cause) {
+        sending = false;
+        sentChanges = 0;
+        Duration again = cause.kind() == DiscordException.Kind.PASSING ? retries.next() : null;
+        if (again == null || done.future().isComplete()) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.REQUEST_ID, requestId)
+                    .addKeyValue(LogKeys.CHANNEL_ID, channelId())
+                    .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                    .log("An answer can't be written any more");
+            abandon();
+            return null;
+        }
+        return again;
+    }
+
+    @Override
+    public String nonce(int index) {
+        return Long.toString(Long.parseUnsignedLong(question.id()), Character.MAX_RADIX) + "-" + index;
+    }
+}

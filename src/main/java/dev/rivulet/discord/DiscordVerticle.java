@@ -1,0 +1,202 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.config.DiscordConfig;
+import dev.rivulet.config.Secret;
+import dev.rivulet.discord.Gateway.Happening;
+import dev.rivulet.store.JsonFile;
+import dev.rivulet.telemetry.LogKeys;
+import dev.rivulet.telemetry.Trace;
+import discord4j.core.DiscordClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.client.WebClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bot on Discord. Deployed once: it is deployed when it is online, or failed with a {@link LoginException} that says what to change.
+ *
+ * <p>Asks {@link dev.rivulet.bus.AnswerAddress#ROUTER} whatever people ask it. All methods may be called from any thread.
+ */
+public final class DiscordVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordVerticle.class);
+    private static final Duration ONLINE = Duration.ofSeconds(60);
+    private static final int LOGIN_ATTEMPTS = 4;
+
+    /** A window of the channel's budget may have to pass before an interrupted answer can be marked. */
+    private static final Duration LAST_WRITES = Duration.ofSeconds(7);
+
+    private final DiscordConfig config;
+    private final Path dataDirectory;
+    private final Steps steps;
+    private final Promise<Void> online = Promise.promise();
+    private final Promise<Void> fatal = Promise.promise();
+    private @Nullable Future<Void> drained;
+    private @Nullable Gateway gateway;
+    private @Nullable Memory memory;
+    private @Nullable PacedWriter writer;
+    private @Nullable Listener listener;
+    private volatile @Nullable Connected connected;
+
+    /**
+     * @param dataDirectory where the little is kept that a restart needs; need not exist
+     * @param trace hears of each question's way
+     */
+    public DiscordVerticle(DiscordConfig config, Path dataDirectory, MeterRegistry meters, Trace trace) {
+        this.config = config;
+        this.dataDirectory = dataDirectory;
+        this.steps = new Steps(meters, trace);
+    }
+
+    @Override
+    public Future<?> start() {
+        Secret token = config.token();
+        if (token == null) {
+            return Future.failedFuture(LoginException.wrongToken());
+        }
+        Limits limits = new Limits(news -> context.runOnContext(_ -> hear(news)), steps::limited);
+        DiscordClient client = DiscordClients.create(token.reveal().strip(), config.apiUrl(), limits);
+        JsonFile file = new JsonFile(vertx, dataDirectory.resolve("discord.json"));
+        return application(client, 1)
+                .compose(application ->
+                        Memory.load(vertx, file).compose(loaded -> connect(client, application, loaded)));
+    }
+
+    /** Asks who we are, which is also the first use of the token. */
+    private Future<Application> application(DiscordClient client, int attempt) {
+        return Future.fromCompletionStage(
+                        client.getApplicationService()
+                                .getCurrentApplicationInfo()
+                                .toFuture(),
+                        context)
+                .map(Application::of)
+                .recover(cause -> {
+                    DiscordException failure = DiscordApi.translate(cause);
+                    return switch (failure.kind()) {
+                        case UNAUTHORIZED -> Future.failedFuture(LoginException.wrongToken());
+                        case PASSING ->
+                            attempt == LOGIN_ATTEMPTS
+                                    ? Future.failedFuture(LoginException.unreachable(config.apiUrl(), failure))
+                                    : vertx.timer(1, TimeUnit.SECONDS).compose(_ -> application(client, attempt + 1));
+                        case GONE, FORBIDDEN, REJECTED ->
+                            Future.failedFuture(LoginException.unreachable(config.apiUrl(), failure));
+                    };
+                });
+    }
+
+    private Future<Void> connect(DiscordClient client, Application application, Memory loaded) {
+        connected = new Connected(
+                application.botName(),
+                application.inviteLink(),
+                application.warnings(!config.channels().isEmpty()));
+        DiscordApi api = new DiscordApi(client, context);
+        PacedWriter paced = new PacedWriter(vertx, api, System::nanoTime);
+        writer = paced;
+        memory = loaded;
+        Images images = new Images(WebClient.create(vertx));
+        listener = new Listener(vertx, api, application.botId(), config, loaded, images, paced, steps);
+        Gateway connection =
+                Gateway.connect(client, application.messageContent(), loaded.session(), context, this::happened);
+        gateway = connection;
+        loaded.keep(connection::session);
+        connection
+                .failedLogin()
+                .onFailure(cause ->
+                        online.tryFail(LoginException.unreachable(config.apiUrl(), DiscordApi.translate(cause))));
+        return online.future()
+                .timeout(ONLINE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof LoginException
+                                ? cause
+                                : LoginException.unreachable(config.apiUrl(), DiscordApi.translate(cause))));
+    }
+
+    private void hear(BudgetNews news) {
+        PacedWriter paced = writer;
+        if (paced != null) {
+            paced.hear(news);
+        }
+    }
+
+    private void happened(Happening happening) {
+        Listener answers = listener;
+        if (answers == null) {
+            return;
+        }
+        switch (happening) {
+            case Happening.Said(DiscordMessage message) -> answers.said(message);
+            case Happening.Deleted deleted -> answers.deleted(deleted);
+            case Happening.Afresh _ -> {
+                cameOnline(answers);
+                answers.catchUp();
+            }
+            case Happening.Resumed _ -> cameOnline(answers);
+            case Happening.Lost(int closeCode) -> {
+                LoginException reason = LoginException.closed(closeCode);
+                if (!online.tryFail(reason)) {
+                    LOG.atError().addKeyValue(LogKeys.DETAIL, closeCode).log("{}", reason.getMessage());
+                    fatal.tryFail(reason);
+                }
+            }
+        }
+    }
+
+    private void cameOnline(Listener answers) {
+        if (online.tryComplete()) {
+            answers.markUnfinished();
+        }
+    }
+
+    /** What the login found out; null before the verticle is deployed. */
+    public @Nullable Connected connected() {
+        return connected;
+    }
+
+    /** Fails, with a {@link LoginException}, when the connection is lost for good after it stood; never completes otherwise. */
+    public Future<Void> fatal() {
+        return fatal.future();
+    }
+
+    /**
+     * Takes no more questions (whoever asks is told to wait), lets the answers in flight finish, marks what isn't finished after the grace
+     * as interrupted, and leaves Discord. Completes at most some 10 seconds after the grace. Never fails.
+     */
+    public Future<Void> drain(Duration grace) {
+        return Future.future(promise -> context.runOnContext(_ -> {
+            Future<Void> running = drained;
+            if (running == null) {
+                running = leave(grace);
+                drained = running;
+            }
+            running.onComplete(promise);
+        }));
+    }
+
+    private Future<Void> leave(Duration grace) {
+        Listener answers = listener;
+        Gateway connection = gateway;
+        Memory saved = memory;
+        if (answers == null || connection == null || saved == null) {
+            return Future.succeededFuture();
+        }
+        return answers.drain(grace, LAST_WRITES)
+                .eventually(connection::logout)
+                .eventually(() -> {
+                    saved.keep(Optional::empty);
+                    return saved.save();
+                })
+                .otherwiseEmpty();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return drain(Duration.ZERO);
+    }
+}

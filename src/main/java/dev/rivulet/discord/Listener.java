@@ -1,0 +1,257 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.bus.AnswerAddress;
+import dev.rivulet.bus.AnswerBus;
+import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.chat.FailureException;
+import dev.rivulet.chat.Origin;
+import dev.rivulet.config.DiscordConfig;
+import dev.rivulet.discord.AnswerPosts.Write;
+import dev.rivulet.discord.Gateway.Happening;
+import dev.rivulet.render.RateLimit;
+import dev.rivulet.telemetry.LogKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers whoever addresses us: from what Discord tells to questions on the bus, and their answers' way to Discord. All on one context. */
+final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    /** Discord shows the indicator for 10 seconds. */
+    private static final long TYPING_EVERY_MS = 8_000;
+
+    /** A question that was missed for longer isn't answered any more: whoever asked it has gone on. */
+    private static final Duration STALE = Duration.ofMinutes(15);
+
+    private static final int CATCH_UP_AT_ONCE = 100;
+
+    private final Vertx vertx;
+    private final DiscordApi api;
+    private final DiscordConfig config;
+    private final Memory memory;
+    private final Steps steps;
+    private final String selfId;
+    private final Addressing addressing;
+    private final Places places;
+    private final History history;
+    private final Images images;
+    private final AnswerBus bus;
+    private final PacedWriter writer;
+    private final Map<String, Answering> byQuestion = new LinkedHashMap<>();
+    private boolean draining;
+
+    Listener(
+            Vertx vertx,
+            DiscordApi api,
+            String selfId,
+            DiscordConfig config,
+            Memory memory,
+            Images images,
+            PacedWriter writer,
+            Steps steps) {
+        this.vertx = vertx;
+        this.api = api;
+        this.config = config;
+        this.memory = memory;
+        this.steps = steps;
+        this.selfId = selfId;
+        this.addressing = new Addressing(selfId, Set.copyOf(config.channels()));
+        this.places = new Places(api);
+        this.history = new History(api, selfId, config);
+        this.images = images;
+        this.bus = new AnswerBus(vertx);
+        this.writer = writer;
+    }
+
+    void said(DiscordMessage message) {
+        memory.readTo(message);
+        switch (addressing.judge(message)) {
+            case FOR_US -> ask(message);
+            case NOT_FOR_US -> {
+                // Not our business.
+            }
+            case IF_PARENT_IS_LISTED ->
+                places.of(message).onSuccess(place -> {
+                    if (addressing.isListed(place)) {
+                        ask(message);
+                    }
+                });
+        }
+    }
+
+    private void ask(DiscordMessage question) {
+        if (!memory.see(question.id())) {
+            return;
+        }
+        memory.watch(question);
+        Answering answering = new Answering(
+                question, UUID.randomUUID().toString(), writer, this::wrote, config.maxUnshown(), System::nanoTime);
+        byQuestion.put(question.id(), answering);
+        answering.done().onComplete(_ -> ended(answering));
+        steps.asked(answering);
+        if (draining) {
+            answering.fail("Rivulet is restarting; ask again in a moment.");
+            return;
+        }
+        answering.begin();
+        Future<Place> place = places.of(question);
+        place.compose(found -> history.before(question, found).recover(cause -> {
+                    LOG.atWarn()
+                            .addKeyValue(LogKeys.REQUEST_ID, answering.requestId())
+                            .addKeyValue(LogKeys.CHANNEL_ID, question.channelId())
+                            .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                            .log("Earlier messages can't be read; answering without them");
+                    return Future.succeededFuture(history.nothing(question, found));
+                }))
+                .compose(earlier -> withImages(answering, place.result(), earlier))
+                .onSuccess(request -> ask(answering, request))
+                .onFailure(cause -> {
+                    answering.fail("Something went wrong inside Rivulet; its log says what.");
+                    LOG.atError()
+                            .addKeyValue(LogKeys.REQUEST_ID, answering.requestId())
+                            .setCause(cause)
+                            .log("A question can't be asked");
+                });
+    }
+
+    private Future<ChatRequest> withImages(Answering answering, Place place, History.Earlier earlier) {
+        DiscordMessage question = answering.question();
+        answering.conversation(earlier.conversation());
+        answering.messageIds().forEach(id -> history.remember(id, earlier.conversation()));
+        List<DiscordMessage> spoken = new ArrayList<>(earlier.messages());
+        spoken.removeIf(each -> each.isFrom(selfId));
+        spoken.add(question);
+        return images.load(spoken).map(loaded -> {
+            if (loaded.skipped() > 0) {
+                answering.note(loaded.skipped() + (loaded.skipped() == 1 ? " picture" : " pictures")
+                        + " could not be read; going on without");
+            }
+            Turns turns = new Turns(selfId, loaded::of);
+            return new ChatRequest(
+                    answering.requestId(),
+                    earlier.conversation(),
+                    question.author(),
+                    new Origin(question.guildId(), place.listedAs(), null),
+                    turns.of(earlier.messages(), question, config.historyMessages(), config.historyCharacters()),
+                    null,
+                    null);
+        });
+    }
+
+    private void ask(Answering answering, ChatRequest request) {
+        boolean nothingAsked = request.messages().size() == 1
+                && request.messages().getLast().content().isEmpty()
+                && request.messages().getLast().images().isEmpty();
+        if (nothingAsked) {
+            answering.fail("Nothing was asked: write your question after the mention, or reply to a message with it.");
+            return;
+        }
+        bus.ask(AnswerAddress.ROUTER, request)
+                .onSuccess(answering::follow)
+                .onFailure(cause -> answering.fail(
+                        cause instanceof FailureException refused
+                                ? refused.failure().message()
+                                : "Something went wrong inside Rivulet; its log says what."));
+    }
+
+    private void wrote(
+            Answering answering, Write write, String messageId, int coalesced, @Nullable RateLimit rateLimit) {
+        steps.wrote(answering, write, messageId, coalesced, rateLimit);
+        if (write instanceof Write.Create create) {
+            history.remember(messageId, answering.conversation());
+            memory.begun(answering.channelId(), messageId);
+            if (create.index() == 0) {
+                showTyping(answering);
+            }
+        }
+    }
+
+    /** Posting a message ends the indicator, so it is shown from the placeholder on, until there is text. */
+    private void showTyping(Answering answering) {
+        if (answering.isWaiting()) {
+            api.typing(answering.channelId());
+            vertx.setTimer(TYPING_EVERY_MS, _ -> showTyping(answering));
+        }
+    }
+
+    private void ended(Answering answering) {
+        byQuestion.remove(answering.question().id());
+        memory.finished(answering.messageIds());
+        steps.done(answering);
+    }
+
+    /** Whoever deletes our message doesn't want it; whoever deletes the question doesn't want the answer. */
+    void deleted(Happening.Deleted deleted) {
+        for (String id : deleted.messageIds()) {
+            Answering asked = byQuestion.get(id);
+            if (asked != null) {
+                asked.fail("Stopped, since the question was deleted.");
+            }
+            List.copyOf(byQuestion.values()).stream()
+                    .filter(each -> each.messageIds().contains(id))
+                    .forEach(Answering::abandon);
+        }
+    }
+
+    /** Reads what was said in the channels we talk in while nobody told us. */
+    void catchUp() {
+        memory.channels()
+                .forEach((channelId, readTo) -> api.messages(channelId, "after", readTo.messageId(), CATCH_UP_AT_ONCE)
+                        .onSuccess(messages -> {
+                            Instant fresh = Instant.now().minus(STALE);
+                            messages.reversed().stream()
+                                    .filter(each -> each.at().isAfter(fresh))
+                                    .forEach(each -> said(each.in(readTo.guildId())));
+                        })
+                        .onFailure(cause -> LOG.atInfo()
+                                .addKeyValue(LogKeys.CHANNEL_ID, channelId)
+                                .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                                .log("What was missed in a channel can't be read")));
+    }
+
+    /** Marks the answers that the process before did not finish, so that none looks as if it were still being written. */
+    void markUnfinished() {
+        memory.unfinished()
+                .forEach((messageId, channelId) -> api.messages(channelId, "around", messageId, 1)
+                        .compose(messages -> messages.stream()
+                                .filter(each -> each.id().equals(messageId))
+                                .findFirst()
+                                .flatMap(each -> Interrupted.mark(each.content()))
+                                .map(marked -> api.edit(channelId, messageId, marked))
+                                .orElseGet(Future::succeededFuture))
+                        .onComplete(_ -> memory.finished(List.of(messageId))));
+    }
+
+    /** Takes no more questions; completes when nothing is being answered any more, after the grace with the rest marked as interrupted. */
+    Future<Void> drain(Duration grace, Duration lastWrites) {
+        draining = true;
+        return within(grace).eventually(() -> {
+            List.copyOf(byQuestion.values()).forEach(each -> each.fail(Interrupted.LINE));
+            return within(lastWrites);
+        });
+    }
+
+    private Future<Void> within(Duration time) {
+        List<Future<Void>> open =
+                byQuestion.values().stream().map(Answering::done).toList();
+        if (open.isEmpty() || time.isZero()) {
+            return Future.succeededFuture();
+        }
+        return Future.all(open)
+                .timeout(time.toMillis(), TimeUnit.MILLISECONDS)
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rivulet.discord;
+
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What kind of channel each is, asked of Discord once. A thread's parent never changes. */
+final class Places {
+    private static final int REMEMBERED = 2_000;
+
+    private final DiscordApi api;
+    private final Map<String, Place> known = new LinkedHashMap<>();
+
+    Places(DiscordApi api) {
+        this.api = api;
+    }
+
+    /** Never fails: a channel that can't be asked about counts as a plain one, until the next time. */
+    Future<Place> of(DiscordMessage message) {
+        String id = message.channelId();
+        if (message.guildId() == null) {
+            return Future.succeededFuture(new Place(id, Place.Kind.DIRECT, null));
+        }
+        Place place = known.get(id);
+        if (place != null) {
+            return Future.succeededFuture(place);
+        }
+        return api.place(id)
+                .onSuccess(found -> {
+                    known.put(id, found);
+                    if (known.size() > REMEMBERED) {
+                        known.remove(known.keySet().iterator().next());
+                    }
+                })
+                .otherwise(new Place(id, Place.Kind.CHANNEL, null));
+    }
+}

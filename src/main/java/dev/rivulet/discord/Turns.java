@@ -1,0 +1,150 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.chat.ChatMessage;
+import dev.rivulet.chat.ChatMessage.Role;
+import dev.rivulet.chat.Image;
+import dev.rivulet.render.AnswerReader;
+import dev.rivulet.render.AnswerReader.Answer;
+import dev.rivulet.render.Footer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Discord messages as turns of a conversation: our answers are one turn each, however many messages they took, without the lines that are
+ * ours; where several people speak, each says who.
+ */
+final class Turns {
+    private final String selfId;
+    private final Function<DiscordMessage, List<Image>> images;
+
+    /** @param images the pictures fetched for a message */
+    Turns(String selfId, Function<DiscordMessage, List<Image>> images) {
+        this.selfId = selfId;
+        this.images = images;
+    }
+
+    /**
+     * The whole conversation, the question last.
+     *
+     * @param earlier oldest first
+     * @param most at most so many turns before the question, the newest kept
+     * @param characters at most so many UTF-16 units in them; the oldest one kept may lose its start
+     */
+    List<ChatMessage> of(List<DiscordMessage> earlier, DiscordMessage question, int most, int characters) {
+        boolean severalSpeak = severalSpeak(earlier, question);
+        List<ChatMessage> all = new ArrayList<>();
+        for (List<DiscordMessage> together : answersTogether(earlier)) {
+            ChatMessage turn =
+                    together.getFirst().isFrom(selfId) ? answer(together) : said(together.getFirst(), severalSpeak);
+            if (turn != null) {
+                all.add(turn);
+            }
+        }
+        List<ChatMessage> turns = newest(all, most, characters);
+        turns.add(asked(question, severalSpeak));
+        return turns;
+    }
+
+    /** The question alone, as text: empty if it holds nothing but our mention. */
+    String text(DiscordMessage question) {
+        return MentionText.readable(question.content(), selfId, question.mentions());
+    }
+
+    /** Whether at least two people take part, so that names are needed to tell them apart. */
+    private boolean severalSpeak(List<DiscordMessage> earlier, DiscordMessage question) {
+        Set<String> speakers = new HashSet<>();
+        speakers.add(question.author().id());
+        for (DiscordMessage each : earlier) {
+            if (!each.isFrom(selfId) && each.spoken()) {
+                speakers.add(each.author().id());
+            }
+        }
+        return speakers.size() > 1;
+    }
+
+    /** Each of our answers as one list, in the place of its first message; everybody else's messages alone. */
+    private List<List<DiscordMessage>> answersTogether(List<DiscordMessage> messages) {
+        List<List<DiscordMessage>> together = new ArrayList<>();
+        Map<String, List<DiscordMessage>> ours = new HashMap<>();
+        for (DiscordMessage message : messages) {
+            String before = message.isFrom(selfId) ? message.replyTo() : null;
+            List<DiscordMessage> answer = before == null ? null : ours.get(before);
+            if (answer == null) {
+                answer = new ArrayList<>();
+                together.add(answer);
+            }
+            answer.add(message);
+            if (message.isFrom(selfId)) {
+                ours.put(message.id(), answer);
+            }
+        }
+        return together;
+    }
+
+    private static @Nullable ChatMessage answer(List<DiscordMessage> pages) {
+        Answer answer =
+                AnswerReader.read(pages.stream().map(DiscordMessage::content).toList());
+        return answer.text().isEmpty()
+                ? null
+                : new ChatMessage(
+                        Role.ASSISTANT,
+                        answer.text(),
+                        pages.getFirst().at(),
+                        answer.footer().map(Footer::backend).orElse(null),
+                        List.of());
+    }
+
+    /** Null for what nobody said. A thread's first message stands for the one the thread hangs on. */
+    private @Nullable ChatMessage said(DiscordMessage message, boolean named) {
+        DiscordMessage start = message.referenced();
+        DiscordMessage spoken = message.spoken() ? message : start;
+        if (spoken == null) {
+            return null;
+        }
+        if (spoken.isFrom(selfId)) {
+            return answer(List.of(spoken));
+        }
+        ChatMessage turn = asked(spoken, named);
+        return turn.content().isEmpty() && turn.images().isEmpty() ? null : turn;
+    }
+
+    private ChatMessage asked(DiscordMessage message, boolean named) {
+        String text = text(message);
+        return new ChatMessage(
+                Role.USER,
+                named && !text.isEmpty() ? message.author().name() + ": " + text : text,
+                message.at(),
+                null,
+                images.apply(message));
+    }
+
+    private static List<ChatMessage> newest(List<ChatMessage> all, int most, int characters) {
+        List<ChatMessage> newestFirst = new ArrayList<>();
+        int room = characters;
+        for (ChatMessage turn : all.reversed()) {
+            if (newestFirst.size() == most || room <= 0) {
+                break;
+            }
+            newestFirst.add(turn.content().length() <= room ? turn : end(turn, room));
+            room -= turn.content().length();
+        }
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    private static ChatMessage end(ChatMessage turn, int room) {
+        String content = turn.content();
+        int from = content.length() - room;
+        if (Character.isLowSurrogate(content.charAt(from))) {
+            from++;
+        }
+        return new ChatMessage(turn.role(), content.substring(from), turn.at(), turn.backend(), turn.images());
+    }
+}

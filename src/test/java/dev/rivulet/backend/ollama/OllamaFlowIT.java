@@ -1,0 +1,199 @@
+package dev.rivulet.backend.ollama;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.backend.ollama.OllamaHarness.Answer;
+import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.Failed;
+import dev.rivulet.chat.ChatEvent.Status;
+import dev.rivulet.chat.ChatEvent.TextDelta;
+import dev.rivulet.chat.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for whom: back-pressure down to the socket, and how fast a cancelled answer lets go of it. */
+class OllamaFlowIT {
+    private static final Duration LET_GO = Duration.ofMillis(100);
+    private static final int ROUNDS = 3;
+    private static final FakeAnswer FOREVER =
+            FakeAnswer.of(Collections.nCopies(100_000, "tok")).slow(Duration.ofMillis(5));
+
+    /** 48 MB: several times what the sockets' buffers on both sides hold. */
+    private static final int PIECES = 6000;
+
+    private static final FakeAnswer FLOOD = FakeAnswer.of(Stream.iterate(0, i -> i + 1)
+            .limit(PIECES)
+            .map(i -> i + ":" + "x".repeat(8 << 10))
+            .toList());
+
+    private final OllamaHarness harness = new OllamaHarness();
+    private final FakeOllama ollama = harness.ollama;
+
+    @AfterEach
+    void close() {
+        harness.close();
+    }
+
+    private FakeChat lastChat() {
+        return ollama.chats().getLast();
+    }
+
+    @Test
+    void stopsTheSocketWhileTheAskerPausesAndLosesNothing() {
+        ollama.answers(FLOOD);
+        harness.deploy();
+
+        Answer answer = harness.ask("Write.");
+        answer.onContext(answer.stream::pause);
+        harness.await("the question", () -> !ollama.chats().isEmpty());
+        harness.await("a full socket", () -> lastChat().blocked());
+        long whenBlocked = lastChat().bytesWritten();
+        int seen = answer.events.size();
+        harness.vertx.timer(400).await();
+
+        assertThat(lastChat().blocked()).isTrue();
+        assertThat(lastChat().bytesWritten()).as("nothing more was taken").isEqualTo(whenBlocked);
+        assertThat(whenBlocked).as("not swallowed whole").isLessThan(40L << 20);
+        assertThat(answer.events).hasSize(seen);
+
+        answer.onContext(answer.stream::resume);
+        answer.whole();
+        assertThat(answer.last()).isInstanceOf(Completed.class);
+        assertThat(answer.all(TextDelta.class)).hasSize(PIECES);
+        assertThat(answer.all(TextDelta.class))
+                .extracting(delta -> delta.text().substring(0, delta.text().indexOf(':')))
+                .containsExactlyElementsOf(Stream.iterate(0, i -> i + 1)
+                        .limit(PIECES)
+                        .map(String::valueOf)
+                        .toList());
+    }
+
+    @Test
+    void letsGoOfOllamaWhileItStreams() {
+        ollama.answers(FOREVER);
+        letsGoWhen(answer -> harness.await("some text", () -> answer.text().length() > 9));
+    }
+
+    @Test
+    void letsGoOfOllamaWhilePausedByBackPressure() {
+        ollama.answers(FLOOD);
+        letsGoWhen(answer -> {
+            answer.onContext(answer.stream::pause);
+            harness.await("a full socket", () -> lastChat().blocked());
+        });
+    }
+
+    @Test
+    void letsGoOfOllamaWhileTheModelLoads() {
+        ollama.answers(FakeAnswer.of("Hi").loading(Promise.promise().future()));
+        letsGoWhen(answer ->
+                harness.await("a sign of life", () -> !answer.all(Status.class).isEmpty()));
+    }
+
+    @Test
+    void letsGoOfOllamaWhileItStalls() {
+        ollama.answers(FakeAnswer.of("One", " two").stalledAfter(1));
+        letsGoWhen(answer -> harness.await("some text", () -> answer.text().equals("One")));
+    }
+
+    private interface Situation {
+        void arises(Answer answer);
+    }
+
+    /** A loaded machine may delay one round; the fastest tells whether anything waits. */
+    private void letsGoWhen(Situation situation) {
+        harness.deploy();
+        List<Duration> took = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            int before = ollama.chats().size();
+            Answer answer = harness.ask("Write.");
+            harness.await("the question", () -> ollama.chats().size() > before);
+            situation.arises(answer);
+            assertThat(lastChat().closedByClient().isComplete()).isFalse();
+
+            long cancelled = System.nanoTime();
+            answer.stream.cancel();
+            OllamaHarness.soon(lastChat().closedByClient());
+            took.add(Duration.ofNanos(System.nanoTime() - cancelled));
+
+            assertThat(answer.whole().last())
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Cancelled.class));
+        }
+        assertThat(Collections.min(took)).as("%s", took).isLessThan(LET_GO);
+    }
+
+    @Test
+    void asksNoMoreAfterACancelDuringARetryPause() {
+        Patience patient = new Patience(
+                Duration.ofMillis(50), Duration.ofMillis(50), 3, Duration.ofMillis(400), Duration.ofSeconds(8));
+        ollama.answers(FakeAnswer.busy());
+        harness.deploy(OllamaHarness.config(ollama.url(), FakeOllama.MODEL), patient);
+
+        Answer answer = harness.ask("Hi");
+        harness.await(
+                "a word on the wait",
+                () -> answer.all(Status.class).stream()
+                        .anyMatch(status -> status.text().startsWith("Ollama is busy")));
+        answer.stream.cancel();
+        answer.whole();
+        harness.vertx.timer(700).await();
+
+        assertThat(ollama.chats()).hasSize(1);
+    }
+
+    @Test
+    void letsGoOfOllamaWhileItLooksForAModel() {
+        Promise<Void> never = Promise.promise();
+        ollama.lookupsWaitFor(never.future());
+        harness.deploy(OllamaHarness.config(ollama.url(), null), OllamaHarness.QUICK);
+
+        Answer answer = harness.ask("Hi");
+        harness.await("the lookup", () -> ollama.requests().contains("GET /api/tags"));
+        long cancelled = System.nanoTime();
+        answer.stream.cancel();
+        harness.await("the close", () -> ollama.connectionsOpen() == 0);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(LET_GO.multipliedBy(3));
+        assertThat(answer.whole().last()).isInstanceOf(Failed.class);
+        assertThat(ollama.chats()).isEmpty();
+    }
+
+    @Test
+    void givesUpALookupThatHangs() {
+        ollama.lookupsWaitFor(Future.future(_ -> {}));
+        Patience quick = new Patience(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), 0, Duration.ofMillis(1), Duration.ofMillis(100));
+        harness.deploy(OllamaHarness.config(ollama.url(), null), quick);
+
+        Answer answer = harness.ask("Hi").whole();
+
+        assertThat(((Failed) answer.last()).failure())
+                .isInstanceOfSatisfying(
+                        Failure.Unavailable.class,
+                        failure -> assertThat(failure.message()).contains("took too long"));
+        harness.await("the close", () -> ollama.connectionsOpen() == 0);
+    }
+
+    @Test
+    void stopsOllamaWhenTheBackendIsUndeployed() {
+        ollama.answers(FOREVER);
+        harness.deploy();
+        Answer answer = harness.ask("Write.");
+        harness.await("some text", () -> answer.text().length() > 9);
+
+        harness.undeploy();
+
+        assertThat(answer.whole().last())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unavailable.class));
+        OllamaHarness.soon(lastChat().closedByClient());
+    }
+}

@@ -1,0 +1,220 @@
+package dev.rivulet.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.bus.AnswerAddress;
+import dev.rivulet.bus.AnswerBus;
+import dev.rivulet.bus.AnswerWriter;
+import dev.rivulet.chat.ChatEvent;
+import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.Finish;
+import dev.rivulet.chat.ChatEvent.Started;
+import dev.rivulet.chat.ChatEvent.TextDelta;
+import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.Usage;
+import dev.rivulet.config.DiscordConfig;
+import dev.rivulet.config.Secret;
+import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Draft;
+import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.User;
+import dev.rivulet.simulator.world.WorldEvent;
+import dev.rivulet.telemetry.Trace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated Discord with a person, a channel and our bot on it, and an answerer at the router's address that does what a test says. */
+final class Scene implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    final Vertx vertx = Vertx.vertx();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Simulator discord;
+    final User bot;
+    final User ada;
+    final Channel channel;
+    final String token;
+    final List<WorldEvent.RestExchange> requests = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+    private final Path dataDirectory;
+    DiscordVerticle verticle;
+    private @Nullable String deployed;
+
+    private Scene(Path dataDirectory) {
+        this.dataDirectory = dataDirectory;
+        discord = await(Simulator.start(vertx, 0));
+        bot = discord.world().createBot("Rivulet");
+        ada = discord.world().createPerson("Ada");
+        channel = discord.world().createChannel("general");
+        token = discord.world().issueToken(bot.id());
+        discord.subscribe(event -> {
+            if (event instanceof WorldEvent.RestExchange exchange) {
+                requests.add(exchange);
+            }
+        });
+        await(new AnswerBus(vertx)
+                .serve(
+                        AnswerAddress.ROUTER,
+                        (request, writer) -> questions.add(new Question(request, writer, Vertx.currentContext()))));
+        verticle = verticle(config());
+    }
+
+    /** Nobody is logged in yet. */
+    static Scene set(Path dataDirectory) {
+        return new Scene(dataDirectory);
+    }
+
+    static Scene online(Path dataDirectory) {
+        Scene scene = set(dataDirectory);
+        scene.logIn(scene.config());
+        return scene;
+    }
+
+    DiscordConfig config(String... channels) {
+        return new DiscordConfig(
+                new Secret(token), URI.create(discord.baseUrl()), List.of(channels), 30, 24_000, 8_000);
+    }
+
+    DiscordVerticle verticle(DiscordConfig config) {
+        return new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx));
+    }
+
+    void logIn(DiscordConfig config) {
+        verticle = verticle(config);
+        deployed = await(vertx.deployVerticle(verticle));
+    }
+
+    void logOut() {
+        String id = deployed;
+        deployed = null;
+        if (id != null) {
+            await(vertx.undeploy(id));
+        }
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    Message says(User who, String text) {
+        return discord.world().messages().post(channel.id(), who, text);
+    }
+
+    Message asks(String text) {
+        return says(ada, bot.mention() + " " + text);
+    }
+
+    Message replies(User who, Message to, String text) {
+        return discord.world()
+                .messages()
+                .post(to.channelId(), who, Draft.text(text).replyingTo(to.id()));
+    }
+
+    /** What reaches the router next. */
+    Question question() {
+        try {
+            Question question = questions.poll(20, TimeUnit.SECONDS);
+            assertThat(question).as("a question reached the router").isNotNull();
+            return question;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int questionsWaiting() {
+        return questions.size();
+    }
+
+    List<Message> ours(long channelId) {
+        return discord.world().messages().list(channelId).stream()
+                .filter(message -> message.author().id() == bot.id())
+                .toList();
+    }
+
+    List<Message> ours() {
+        return ours(channel.id());
+    }
+
+    /** Waits until one of our messages in the channel is so. */
+    Message sees(String what, Predicate<Message> so) {
+        return sees(channel.id(), what, so);
+    }
+
+    Message sees(long channelId, String what, Predicate<Message> so) {
+        return await(discord.until(
+                what, SOON, () -> ours(channelId).stream().filter(so).findFirst()));
+    }
+
+    Message seesText(String part) {
+        return sees("our message with: " + part, message -> message.content().contains(part));
+    }
+
+    <T> T until(String what, java.util.function.Supplier<Optional<T>> probe) {
+        return await(discord.until(what, SOON, probe));
+    }
+
+    double count(String meter) {
+        return meters.find(meter).counters().stream()
+                .mapToDouble(io.micrometer.core.instrument.Counter::count)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        logOut();
+        await(vertx.close());
+    }
+
+    /** A question at the router, and the hand that writes its answer. */
+    record Question(ChatRequest request, AnswerWriter writer, Context context) {
+        /** Starts an answer. */
+        Question starts() {
+            return writes(new Started(request.requestId(), "fake", "model-1"));
+        }
+
+        Question text(String text) {
+            return writes(new TextDelta(text));
+        }
+
+        Question writes(ChatEvent event) {
+            await(Future.<Void>future(
+                    done -> context.runOnContext(_ -> writer.write(event).onComplete(done))));
+            return this;
+        }
+
+        void completes() {
+            writes(new Completed(Finish.STOP, Usage.UNKNOWN, Duration.ofMillis(3200)));
+        }
+
+        void fails(Failure failure) {
+            writes(new ChatEvent.Failed(failure));
+        }
+
+        /** Completes when the answer is wanted no more. */
+        Future<Failure.Cancelled> cancelled() {
+            return Future.future(promise -> context.runOnContext(_ -> writer.cancelHandler(promise::tryComplete)));
+        }
+
+        String last() {
+            return request.messages().getLast().content();
+        }
+    }
+}
