@@ -14,7 +14,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -188,10 +187,7 @@ public final class DiscordVerticle extends VerticleBase {
         }
         return answers.drain(grace, LAST_WRITES)
                 .eventually(connection::logout)
-                .eventually(() -> {
-                    saved.keep(Optional::empty);
-                    return saved.save();
-                })
+                .eventually(saved::close)
                 .otherwiseEmpty();
     }
 

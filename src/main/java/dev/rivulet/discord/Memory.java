@@ -38,6 +38,7 @@ final class Memory {
     private Gateway.@Nullable Session session;
     private Supplier<Optional<Gateway.Session>> liveSession = Optional::empty;
     private boolean saving;
+    private boolean closed;
 
     private Memory(Vertx vertx, JsonFile file) {
         this.vertx = vertx;
@@ -149,13 +150,24 @@ final class Memory {
     private void changed() {
         if (!saving) {
             saving = true;
-            vertx.setTimer(SAVE_WITHIN_MS, _ -> save());
+            vertx.setTimer(SAVE_WITHIN_MS, _ -> {
+                saving = false;
+                if (!closed) {
+                    save();
+                }
+            });
         }
     }
 
-    /** Saves now. Never fails: what can't be saved is logged. */
-    Future<Void> save() {
-        saving = false;
+    /** Saves for the last time, without a session; what changes afterwards is forgotten. Never fails. */
+    Future<Void> close() {
+        closed = true;
+        liveSession = Optional::empty;
+        return save();
+    }
+
+    /** Never fails: what can't be saved is logged. */
+    private Future<Void> save() {
         return file.save(state())
                 .onFailure(cause -> LOG.atWarn()
                         .addKeyValue(LogKeys.DETAIL, cause.toString())
