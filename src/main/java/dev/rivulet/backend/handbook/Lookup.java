@@ -18,6 +18,10 @@ sealed interface Lookup {
      */
     record Found(Section best, List<Section> second, List<Section> further, Set<String> stems) implements Lookup {}
 
-    /** The pages don't speak of it. */
-    record Nothing() implements Lookup {}
+    /**
+     * The pages don't speak of it, or not surely enough to be quoted.
+     *
+     * @param nearest sections that may be meant all the same
+     */
+    record Nothing(List<Section> nearest) implements Lookup {}
 }

@@ -2,9 +2,11 @@ package dev.rivulet.backend.handbook;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.document.Document;
@@ -30,7 +32,10 @@ import org.apache.lucene.util.BytesRef;
  * <p>A bare BM25 score can't be compared between questions: a long one scores higher than a short one. So a hit's score is divided by the
  * most that any section could reach for this question, which is the sum of its words' weights (their inverse document frequencies: BM25
  * lets a word count at most that, however often it appears). The result says how much of the question, weighted by how telling its
- * words are, the section speaks of: from 0 to 1. Words that no page holds count as rare ones.
+ * words are, the section speaks of: from 0 to 1. Words that no page holds weigh most.
+ *
+ * <p>A section that has a sample question with just the question's words is meant more likely than one that merely holds them too, among
+ * many others. So the likeness of the most similar sample question, also from 0 to 1, has a share in the fit.
  *
  * <p>Immutable once built; may be searched from any thread.
  */
@@ -39,9 +44,14 @@ final class SectionIndex {
     record Hit(Section section, double fit) {}
 
     /** BM25's k1 and b. Chosen, like the fields' weights, on the questions marked {@code tune} in the tests' {@code questions.tsv}. */
-    private static final float SATURATION = 2f;
+    private static final float SATURATION = 1.2f;
 
     private static final float LENGTH = 0.4f;
+
+    /** How much the sample question that is most like the question counts against the BM25 score. */
+    private static final double SAMPLES_SHARE = 0.4;
+
+    private static final int CANDIDATES = 20;
 
     private static final String HEADING = "heading";
     private static final String QUESTIONS = "questions";
@@ -58,11 +68,15 @@ final class SectionIndex {
 
     private final Words words;
     private final List<Section> sections;
+    private final List<List<Set<String>>> samples;
     private final IndexSearcher searcher;
 
     private SectionIndex(Words words, List<Section> sections, IndexReader reader) {
         this.words = words;
         this.sections = sections;
+        this.samples = sections.stream()
+                .map(section -> section.questions().stream().map(words::stems).toList())
+                .toList();
         this.searcher = new IndexSearcher(reader);
         searcher.setSimilarity(new BM25Similarity(SATURATION, LENGTH));
     }
@@ -94,22 +108,35 @@ final class SectionIndex {
 
     /** The best sections, the best first; none where no word fits. Takes less than a millisecond once warm. */
     List<Hit> search(String question, int atMost) {
-        Collection<String> stems = words.stems(question);
+        Set<String> stems = words.stems(question);
         BooleanQuery.Builder query = new BooleanQuery.Builder();
+        stems.forEach(stem -> query.add(anywhere(stem), BooleanClause.Occur.SHOULD));
+        double attainable = weight(stems);
         try {
-            double attainable = 0;
-            for (String stem : stems) {
-                query.add(anywhere(stem), BooleanClause.Occur.SHOULD);
-                attainable += weight(stem);
-            }
-            List<Hit> hits = new ArrayList<>();
-            for (ScoreDoc hit : searcher.search(query.build(), atMost).scoreDocs) {
-                hits.add(new Hit(sections.get(hit.doc), Math.min(1, hit.score / attainable)));
-            }
-            return hits;
+            return Arrays.stream(searcher.search(query.build(), CANDIDATES).scoreDocs)
+                    .map(found -> hit(found, stems, attainable))
+                    .sorted(Comparator.comparingDouble(Hit::fit).reversed())
+                    .limit(atMost)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Hit hit(ScoreDoc found, Set<String> stems, double attainable) {
+        double likeness = samples.get(found.doc).stream()
+                .mapToDouble(sample -> likeness(stems, sample))
+                .max()
+                .orElse(0);
+        double fit = (1 - SAMPLES_SHARE) * found.score / attainable + SAMPLES_SHARE * likeness;
+        return new Hit(sections.get(found.doc), Math.min(1, fit));
+    }
+
+    /** How much two questions have in common, by weight: 1 for the same words, 0 for none. */
+    private double likeness(Set<String> question, Set<String> sample) {
+        Set<String> common = new HashSet<>(question);
+        common.retainAll(sample);
+        return common.isEmpty() ? 0 : 2 * weight(common) / (weight(question) + weight(sample));
     }
 
     private static CombinedFieldQuery anywhere(String stem) {
@@ -121,12 +148,20 @@ final class SectionIndex {
                 .build();
     }
 
-    /** The word's inverse document frequency as BM25 has it; a word that no section holds counts as one that a single one holds. */
-    private double weight(String stem) throws IOException {
-        int frequency = 1;
-        for (String field : List.of(HEADING, QUESTIONS, TITLE, TEXT)) {
-            frequency = Math.max(frequency, searcher.getIndexReader().docFreq(new Term(field, stem)));
+    private double weight(Set<String> stems) {
+        return stems.stream().mapToDouble(this::weight).sum();
+    }
+
+    /** The word's inverse document frequency as BM25 has it; a word that no section holds weighs most. */
+    private double weight(String stem) {
+        try {
+            int frequency = 0;
+            for (String field : List.of(HEADING, QUESTIONS, TITLE, TEXT)) {
+                frequency = Math.max(frequency, searcher.getIndexReader().docFreq(new Term(field, stem)));
+            }
+            return Math.log1p((sections.size() - frequency + 0.5) / (frequency + 0.5));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Math.log1p((sections.size() - frequency + 0.5) / (frequency + 0.5));
     }
 }

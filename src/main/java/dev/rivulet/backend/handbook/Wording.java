@@ -41,12 +41,12 @@ final class Wording {
     String answer(Lookup lookup) {
         return switch (lookup) {
             case Lookup.Greeting() -> INTRODUCTION;
-            case Lookup.Nothing() -> NOTHING;
+            case Lookup.Nothing(List<Section> nearest) -> NOTHING + listed("\nThe nearest I have: ", nearest);
             case Lookup.Found found ->
                 Stream.concat(Stream.of(found.best()), found.second().stream())
                                 .map(Wording::quote)
                                 .collect(Collectors.joining("\n"))
-                        + seeAlso(found.further());
+                        + listed("\nSee also: ", found.further());
         };
     }
 
@@ -58,11 +58,10 @@ final class Wording {
                         .collect(Collectors.joining());
     }
 
-    private static String seeAlso(List<Section> further) {
-        return further.isEmpty()
+    private static String listed(String lead, List<Section> sections) {
+        return sections.isEmpty()
                 ? ""
-                : "\nSee also: "
-                        + further.stream().map(Section::source).distinct().collect(Collectors.joining(", ")) + "\n";
+                : lead + sections.stream().map(Section::source).collect(Collectors.joining(", ")) + "\n";
     }
 
     /** What comes after it: the state of the set-up as far as it matters here, and what this is and is not. */
@@ -82,7 +81,7 @@ final class Wording {
 
     private boolean matters(Finding finding, Lookup lookup) {
         return switch (lookup) {
-            case Lookup.Greeting(), Lookup.Nothing() -> finding.level() != Finding.Level.OK;
+            case Lookup.Greeting _, Lookup.Nothing _ -> finding.level() != Finding.Level.OK;
             case Lookup.Found found -> {
                 Set<String> subject = words.stems(finding.subject());
                 Set<String> about =

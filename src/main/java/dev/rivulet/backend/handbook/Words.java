@@ -29,36 +29,43 @@ final class Words extends Analyzer {
             | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE;
 
     private static final CharArraySet EMPTY_WORDS = new CharArraySet(split("""
-                    a about actually again all also am an and any anyone anything are as ask at be because been before being below but
+                    a about actually again all already also am an and any anyone anything are as ask at be because been before being below but
                     by came can cannot come comes could d did do does doing don done else every everything explain for from get gets
                     getting give go goes going good got had has have having he her here him his how i if im in instead into is isn it
-                    its ive just kind know let like ll looking lot m make makes many may maybe me mean means might mine much must my
-                    need needs no not now of off ok okay on one only or other our out over own possible question questions re real
+                    its ive just kind know let like ll looking lot m made make makes many may maybe me mean means might mine much must my
+                    need needs no not nothing now of often ok onto okay on one only or other our out over own possible question questions re real
                     really s say says shall she should show so some somehow somebody someone something still such sure t take takes
                     tell than that thats the their them then there these they thing things this those through to today too try trying
-                    under up us use used using ve very want wants was way we well were what whats when where whether which who whom
+                    under up us use used using ve very want wants was way ways we well were what whats when where whether which who whom
                     whose why will with without won would yet you your yours
                     bye evening greetings hello help hey hi morning please thank thanks yo
                     """), true);
 
     /** Words that mean the same here: the first of each line stands for the others. */
     private static final String SAME = """
+            administrator admin
             answer reply respond response
+            computer pc laptop box machine
             cost pay price
+            directory folder
             download fetch
+            earlier old previous
+            failure error mistake wrong
             graphics gpu
             guild server
             image photo picture screenshot
+            licence license
             memory ram
             model llm
-            other another different
+            off disable
+            other another different second
             permission right
+            remove delete rid uninstall
             run execute
             start launch boot
-            stop quit exit abort cancel terminate halt kill shutdown
+            stop quit exit abort cancel terminate halt kill interrupt shutdown
             update upgrade newest newer release
             variable env
-            wrong error mistake
             """;
 
     private final StemmerOverrideMap same = same();
