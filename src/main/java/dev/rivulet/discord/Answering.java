@@ -27,6 +27,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One question being answered: takes the answer's events as they come and keeps its messages on Discord up to date.
@@ -166,7 +167,7 @@ final class Answering implements PacedWriter.Author {
         pages.append(text);
         changed();
         AnswerStream source = stream;
-        if (!paused && source != null && posts.unshown() > maxUnshown) {
+        if (!paused && source != null && wanted != null && posts.unshown() > maxUnshown) {
             paused = true;
             source.pause();
         }
@@ -285,12 +286,19 @@ final class Answering implements PacedWriter.Author {
         if (done.future().isComplete()) {
             return;
         }
+        wantNext();
+        // White space at the end isn't shown until something follows it: it must not keep the stream paused.
+        if (posts.unshown() < maxUnshown / 2 || wanted == null) {
+            resume();
+        }
+    }
+
+    private void resume() {
         AnswerStream source = stream;
-        if (paused && source != null && posts.unshown() < maxUnshown / 2) {
+        if (paused && source != null) {
             paused = false;
             source.resume();
         }
-        wantNext();
     }
 
     @Override
@@ -299,7 +307,7 @@ final class Answering implements PacedWriter.Author {
         sentChanges = 0;
         Duration again = cause.kind() == DiscordException.Kind.PASSING ? retries.next() : null;
         if (again == null || done.future().isComplete()) {
-            LOG.atWarn()
+            LOG.atLevel(cause.kind() == DiscordException.Kind.GONE ? Level.DEBUG : Level.WARN)
                     .addKeyValue(LogKeys.REQUEST_ID, requestId)
                     .addKeyValue(LogKeys.CHANNEL_ID, channelId())
                     .addKeyValue(LogKeys.DETAIL, cause.getMessage())

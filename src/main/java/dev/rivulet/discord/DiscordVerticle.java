@@ -136,7 +136,11 @@ public final class DiscordVerticle extends VerticleBase {
                 cameOnline(answers);
                 answers.catchUp();
             }
-            case Happening.Resumed _ -> cameOnline(answers);
+            case Happening.Resumed _ -> {
+                if (cameOnline(answers)) {
+                    answers.catchUp();
+                }
+            }
             case Happening.Lost(int closeCode) -> {
                 LoginException reason = LoginException.closed(closeCode);
                 if (!online.tryFail(reason)) {
@@ -147,10 +151,13 @@ public final class DiscordVerticle extends VerticleBase {
         }
     }
 
-    private void cameOnline(Listener answers) {
-        if (online.tryComplete()) {
+    /** Whether it is the first time: only then, state from the process before is of use. */
+    private boolean cameOnline(Listener answers) {
+        boolean first = online.tryComplete();
+        if (first) {
             answers.markUnfinished();
         }
+        return first;
     }
 
     /** What the login found out; null before the verticle is deployed. */

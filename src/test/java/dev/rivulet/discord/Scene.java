@@ -12,6 +12,7 @@ import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
@@ -25,7 +26,9 @@ import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +57,7 @@ final class Scene implements AutoCloseable {
     private final Path dataDirectory;
     DiscordVerticle verticle;
     private @Nullable String deployed;
+    private volatile @Nullable Failure refusal;
 
     private Scene(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
@@ -67,10 +71,13 @@ final class Scene implements AutoCloseable {
                 requests.add(exchange);
             }
         });
-        await(new AnswerBus(vertx)
-                .serve(
-                        AnswerAddress.ROUTER,
-                        (request, writer) -> questions.add(new Question(request, writer, Vertx.currentContext()))));
+        await(new AnswerBus(vertx).serve(AnswerAddress.ROUTER, (request, writer) -> {
+            Failure refused = refusal;
+            if (refused != null) {
+                throw new FailureException(refused);
+            }
+            questions.add(new Question(request, writer, Vertx.currentContext()));
+        }));
         verticle = verticle(config());
     }
 
@@ -88,6 +95,15 @@ final class Scene implements AutoCloseable {
     DiscordConfig config(String... channels) {
         return new DiscordConfig(
                 new Secret(token), URI.create(discord.baseUrl()), List.of(channels), 30, 24_000, 8_000);
+    }
+
+    DiscordConfig config(int maxUnshown) {
+        return new DiscordConfig(new Secret(token), URI.create(discord.baseUrl()), List.of(), 30, 24_000, maxUnshown);
+    }
+
+    /** The router takes no more questions. */
+    void refuseWith(Failure failure) {
+        refusal = failure;
     }
 
     DiscordVerticle verticle(DiscordConfig config) {
@@ -171,6 +187,15 @@ final class Scene implements AutoCloseable {
         return await(discord.until(what, SOON, probe));
     }
 
+    /** The bodies of all requests so far that wrote a message. */
+    List<JsonObject> writes() {
+        return requests.stream()
+                .filter(each ->
+                        each.route().contains("/messages") && !each.method().equals("GET"))
+                .map(each -> (JsonObject) each.request())
+                .toList();
+    }
+
     double count(String meter) {
         return meters.find(meter).counters().stream()
                 .mapToDouble(io.micrometer.core.instrument.Counter::count)
@@ -213,8 +238,52 @@ final class Scene implements AutoCloseable {
             return Future.future(promise -> context.runOnContext(_ -> writer.cancelHandler(promise::tryComplete)));
         }
 
+        /** Writes a whole answer as fast as back-pressure lets it. */
+        Pump pump(String text, int deltaLength) {
+            Pump pump = new Pump(writer, text, deltaLength);
+            context.runOnContext(_ -> pump.write());
+            return pump;
+        }
+
         String last() {
             return request.messages().getLast().content();
+        }
+    }
+
+    /** A backend that honours back-pressure. */
+    static final class Pump {
+        private final AnswerWriter writer;
+        private final String text;
+        private final int deltaLength;
+        private final Promise<Void> done = Promise.promise();
+        private volatile int written;
+
+        private Pump(AnswerWriter writer, String text, int deltaLength) {
+            this.writer = writer;
+            this.text = text;
+            this.deltaLength = deltaLength;
+            writer.drainHandler(_ -> write());
+        }
+
+        private void write() {
+            while (!writer.writeQueueFull() && !done.future().isComplete()) {
+                if (written == text.length()) {
+                    writer.write(new Completed(Finish.STOP, Usage.UNKNOWN, Duration.ofMillis(3200)));
+                    done.complete();
+                } else {
+                    int end = Math.min(text.length(), written + deltaLength);
+                    writer.write(new TextDelta(text.substring(written, end)));
+                    written = end;
+                }
+            }
+        }
+
+        int written() {
+            return written;
+        }
+
+        Future<Void> done() {
+            return done.future();
         }
     }
 }

@@ -1,0 +1,122 @@
+package dev.rivulet.discord;
+
+import static dev.rivulet.discord.Messages.SELF;
+import static dev.rivulet.discord.Messages.kind;
+import static dev.rivulet.discord.Messages.mentioning;
+import static dev.rivulet.discord.Messages.replyTo;
+import static dev.rivulet.discord.Messages.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.chat.ChatMessage;
+import dev.rivulet.chat.ChatMessage.Role;
+import dev.rivulet.chat.Image;
+import dev.rivulet.render.AnswerPages;
+import dev.rivulet.render.Footer;
+import dev.rivulet.render.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+    private final Turns turns = new Turns(SELF, _ -> List.of());
+    private final DiscordMessage question = said("99", "7", "and then?");
+
+    private List<String> contents(List<DiscordMessage> earlier, int most, int characters) {
+        return turns.of(earlier, question, most, characters).stream()
+                .map(ChatMessage::content)
+                .toList();
+    }
+
+    private List<String> contents(DiscordMessage... earlier) {
+        return contents(List.of(earlier), 30, 24_000);
+    }
+
+    /** Our answer as it stands on Discord, each message a reply to the one before. */
+    private static List<DiscordMessage> answer(String firstId, String text) {
+        AnswerPages pages = new AnswerPages();
+        pages.append(text);
+        pages.finish(new Footer("model", "backend"));
+        List<DiscordMessage> messages = new ArrayList<>();
+        DiscordMessage before = said("1", "7", "question");
+        for (Page page : pages.pages()) {
+            before = replyTo(before, said(firstId + messages.size(), SELF, page.content()));
+            messages.add(before);
+        }
+        return messages;
+    }
+
+    @Test
+    void givesOurAnswersAsOneTurnEachWithoutOurLines() {
+        String text = "word ".repeat(1_000).strip();
+        List<DiscordMessage> messages = new ArrayList<>();
+        messages.add(said("1", "7", "question"));
+        messages.addAll(answer("2", text));
+        assertThat(messages).hasSizeGreaterThan(3);
+        List<ChatMessage> all = turns.of(messages, question, 30, 24_000);
+        assertThat(all).extracting(ChatMessage::content).containsExactly("question", text, "and then?");
+        assertThat(all).extracting(ChatMessage::role).containsExactly(Role.USER, Role.ASSISTANT, Role.USER);
+        assertThat(all.get(1).backend()).isEqualTo("backend");
+    }
+
+    @Test
+    void keepsTwoAnswersApartThoughTheirMessagesInterleave() {
+        List<DiscordMessage> one = answer("2", "one ".repeat(1_000).strip());
+        List<DiscordMessage> two = answer("3", "two ".repeat(1_000).strip());
+        List<DiscordMessage> interleaved = new ArrayList<>();
+        for (int i = 0; i < one.size(); i++) {
+            interleaved.add(one.get(i));
+            interleaved.add(two.get(i));
+        }
+        assertThat(contents(interleaved, 30, 24_000))
+                .containsExactly(
+                        "one ".repeat(1_000).strip(), "two ".repeat(1_000).strip(), "and then?");
+    }
+
+    @Test
+    void leavesOutWhatShowsOnlyLinesOfOursAndNotices() {
+        assertThat(contents(said("2", SELF, "-# … thinking"), kind(said("3", "7", "joined"), true, false)))
+                .containsExactly("and then?");
+    }
+
+    @Test
+    void saysWhoSpeaksOnlyWhenSeveralDo() {
+        assertThat(contents(said("1", "7", "hello"))).containsExactly("hello", "and then?");
+        assertThat(contents(said("1", "8", "hello"))).containsExactly("name-8: hello", "name-7: and then?");
+    }
+
+    @Test
+    void keepsTheNewestWithinBothLimits() {
+        List<DiscordMessage> earlier = List.of(said("1", "7", "aaaa"), said("2", "7", "bbbb"), said("3", "7", "cccc"));
+        assertThat(contents(earlier, 2, 100)).containsExactly("bbbb", "cccc", "and then?");
+        assertThat(contents(earlier, 30, 8)).containsExactly("bbbb", "cccc", "and then?");
+        assertThat(contents(earlier, 30, 6)).containsExactly("bb", "cccc", "and then?");
+        assertThat(contents(earlier, 0, 100)).containsExactly("and then?");
+        assertThat(contents(earlier, 30, 0)).containsExactly("and then?");
+    }
+
+    @Test
+    void neverCutsASurrogatePair() {
+        assertThat(contents(List.of(said("1", "7", "ab\uD83D\uDE00cd")), 30, 3)).containsExactly("cd", "and then?");
+    }
+
+    @Test
+    void takesAThreadsFirstMessageForTheOneItHangsOn() {
+        DiscordMessage starter = replyTo(said("1", "7", "where it began"), kind(said("2", "7", ""), false, false));
+        assertThat(contents(starter)).containsExactly("where it began", "and then?");
+    }
+
+    @Test
+    void putsPicturesToTheirMessages() {
+        Image image = new Image("image/png", "AAAA");
+        Turns seeing = new Turns(SELF, message -> message.id().equals("1") ? List.of(image) : List.of());
+        List<ChatMessage> all = seeing.of(List.of(said("1", "7", "")), question, 30, 100);
+        assertThat(all).extracting(ChatMessage::images).containsExactly(List.of(image), List.of());
+    }
+
+    @Test
+    void readsMentionsAsNames() {
+        DiscordMessage raw = mentioning(said("1", "7", "<@1000> ask <@8>"), Map.of(SELF, "Rivulet", "8", "Bob"));
+        assertThat(contents(raw)).containsExactly("ask @Bob", "and then?");
+    }
+}
