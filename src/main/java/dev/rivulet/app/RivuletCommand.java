@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         mixinStandardHelpOptions = true,
         versionProvider = RivuletCommand.Version.class,
-        subcommands = {DevCommand.class, RunCommand.class, ServeCommand.class, DoctorCommand.class, TestCommand.class},
+        subcommands = {
+            DevCommand.class,
+            RunCommand.class,
+            ServeCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
+            TestCommand.class
+        },
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  DISCORD_TOKEN    the bot's token; run needs it",
@@ -50,7 +57,7 @@ final class RivuletCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: dev, run, serve, doctor or test.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: dev, run, serve, doctor, bench or test.");
     }
 
     /** From the jar's manifest. */
