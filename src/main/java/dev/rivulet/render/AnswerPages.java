@@ -149,7 +149,7 @@ public final class AnswerPages {
             sealAt(new Sealing(0, 0, Kind.TEXT, null), List.of());
             return;
         }
-        String text = repeated + open.substring(0, Math.min(open.length(), WINDOW));
+        String text = repeated + open.substring(0, Math.min(Blank.trimmed(open, open.length()), WINDOW));
         Markdown markdown = Markdown.parse(text);
         int cut = Cut.choose(
                 text,

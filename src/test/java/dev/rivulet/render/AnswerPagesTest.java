@@ -237,6 +237,14 @@ class AnswerPagesTest {
     }
 
     @Test
+    void aFooterThatNeedsAPageTakesTextWithIt() {
+        pages.append("word ".repeat(393) + "end  \n ");
+        assertThat(contents()).hasSize(1);
+        pages.finish(new Footer("m".repeat(300), "ollama"));
+        assertThat(contents()).hasSize(2).last().asString().startsWith("end").contains("end\n-# mmm");
+    }
+
+    @Test
     void tellsHowMuchOfTheAnswerIsShown() {
         pages.append("word ".repeat(1_000));
         List<Page> now = pages.pages();
