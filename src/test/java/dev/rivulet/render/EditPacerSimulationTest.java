@@ -152,6 +152,40 @@ class EditPacerSimulationTest {
         assertThat(far.freeze).isLessThanOrEqualTo(1_500);
     }
 
+    @Test
+    void whateverTheLimitsAndTheLoadNothingIsRefusedLostOrStarved() {
+        measure("anything at random", FIVE, new Latency(0.5, 60), (run, random) -> {
+            run.changeLimit(random.nextInt(20_000), new Limit(random.nextInt(1, 12), random.nextInt(1_000, 12_000)));
+            run.changeLimit(random.nextInt(20_000), new Limit(random.nextInt(1, 12), random.nextInt(1_000, 12_000)));
+            for (int i = random.nextInt(1, 12); i > 0; i--) {
+                run.answer(
+                        "c" + random.nextInt(3),
+                        random.nextInt(20_000),
+                        random.nextInt(5_000),
+                        random.nextInt(1, 900),
+                        random.nextInt(5, 120));
+            }
+        });
+    }
+
+    @Test
+    void refusalsThatOthersCauseDelayAndLoseNothing() {
+        int refused = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            PacingSimulation simulation = new PacingSimulation(seed, FIVE, INTERNET);
+            simulation.answer("c", 0, 600, 300, 40);
+            for (int i = 0; i < 20; i++) {
+                simulation.foreignWrite(random.nextInt(9_000), "c");
+            }
+            Figures figures = simulation.run();
+            assertThat(figures.lost()).as("lost tokens, seed %d", seed).isZero();
+            assertThat(figures.longestFreeze()).as("freeze, seed %d", seed).isLessThan(16_000);
+            refused += figures.refused();
+        }
+        assertThat(refused).isPositive();
+    }
+
     private record Worst(double meanWait, double firstText, double finalText, double freeze) {}
 
     private static Worst measure(
