@@ -256,7 +256,7 @@ class AnswerPagesTest {
         AnswerPages each = new AnswerPages();
         each.append(answer);
         String content = each.pages().getFirst().content();
-        String[] lines = content.split("\n");
+        String[] lines = content.split("\n", -1);
         String last = lines[lines.length - 2];
         String mark = lines[lines.length - 1];
         int length = switch (mark.charAt(mark.length() - 1)) {
