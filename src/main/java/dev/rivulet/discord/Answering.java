@@ -55,6 +55,8 @@ final class Answering implements PacedWriter.Author {
     private @Nullable Started started;
     private boolean paused;
     private boolean hasText;
+    /** The last edit showed a status line and no text yet. */
+    private boolean shownStatus;
     /** What was handed to the writer and isn't done. */
     private @Nullable Write wanted;
     /** Changes since the last write. */
@@ -229,7 +231,7 @@ final class Answering implements PacedWriter.Author {
         Write waiting = wanted;
         if (waiting == null) {
             wantNext();
-        } else if (pages.ended() && !sending) {
+        } else if (!sending && urgency(waiting) == Urgency.AT_ONCE) {
             writer.changed(this, waiting, Urgency.AT_ONCE);
         }
     }
@@ -244,8 +246,10 @@ final class Answering implements PacedWriter.Author {
         }
     }
 
+    /** The first text doesn't wait for the place in line that the status lines before it took. */
     private Urgency urgency(Write write) {
-        return pages.ended() || write instanceof Write.Create ? Urgency.AT_ONCE : Urgency.EVENLY;
+        boolean firstText = hasText && shownStatus;
+        return pages.ended() || firstText || write instanceof Write.Create ? Urgency.AT_ONCE : Urgency.EVENLY;
     }
 
     @Override
@@ -273,6 +277,7 @@ final class Answering implements PacedWriter.Author {
     @Override
     public void edited(Write.Edit write, @Nullable RateLimit rateLimit) {
         posts.edited(write);
+        shownStatus = write.page().through() == 0;
         wrote(write, write.messageId(), rateLimit);
     }
 
