@@ -1,18 +1,149 @@
 package dev.rivulet.app;
 
+import dev.rivulet.backend.Finding;
+import dev.rivulet.backend.Finding.Level;
+import dev.rivulet.config.Explained;
+import dev.rivulet.config.HttpConfig;
 import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.config.Source;
+import dev.rivulet.discord.Connected;
+import dev.rivulet.discord.Login;
+import dev.rivulet.telemetry.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServerOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Probes of every setting and server, a fix for each failure. */
 final class Doctor {
-    private Doctor() {}
+    private final Vertx vertx;
+    private final LoadedConfig loaded;
+    private final PrintWriter out;
 
-    /** Runs until it is told to stop, and gives the exit code. */
+    private Doctor(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+        this.vertx = vertx;
+        this.loaded = loaded;
+        this.out = out;
+    }
+
+    /** Looks once, prints what it found, and gives the exit code. */
     static int run(LoadedConfig loaded, PrintWriter out) {
-        out.println("The configuration is valid: "
-                + (loaded.file() == null
-                        ? "no file, defaults and environment only"
-                        : loaded.file().toString()) + ".");
-        return 0;
+        Vertx vertx = Vertx.vertx();
+        try {
+            return new Doctor(vertx, loaded, out).look();
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private int look() {
+        out.println("Java      " + Runtime.version());
+        Path file = loaded.file();
+        out.println("Settings  " + (file == null ? "no file; defaults and environment" : file.toString()));
+        loaded.settings().stream()
+                .filter(setting -> !(setting.source() instanceof Source.ByDefault))
+                .forEach(this::print);
+        out.println();
+        out.flush();
+
+        RivuletConfig config = loaded.config();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(dataDirectory(config.dataDir()));
+        findings.add(httpPort(config.http()).await());
+        findings.addAll(discord().await());
+        Core.start(vertx, loaded, Trace.disabled(vertx), new Metrics().registry())
+                .compose(Core::probe)
+                .await()
+                .values()
+                .forEach(findings::addAll);
+        findings.forEach(this::print);
+
+        long problems =
+                findings.stream().filter(each -> each.level() == Level.PROBLEM).count();
+        out.println();
+        out.println(
+                problems == 0
+                        ? "Nothing stands in the way. Answers come from " + whoAnswers(config) + "."
+                        : (problems == 1 ? "One thing doesn't" : problems + " things don't")
+                                + " work; what to do stands beside it. Answers come from " + whoAnswers(config) + ".");
+        out.flush();
+        return problems == 0 ? 0 : RivuletCommand.FAILED;
+    }
+
+    private static String whoAnswers(RivuletConfig config) {
+        return String.join(", or if it can't from ", config.defaultChain());
+    }
+
+    private void print(Explained setting) {
+        out.println("  " + setting.key() + ": " + setting.value() + "   (" + setting.source() + ")");
+    }
+
+    private void print(Finding finding) {
+        out.println(StartBlock.mark(finding) + " " + finding.subject() + ": " + finding.text());
+        String fix = finding.fix();
+        if (fix != null) {
+            out.println("  → " + fix);
+        }
+    }
+
+    private static Finding dataDirectory(Path directory) {
+        String subject = "Data directory " + directory;
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, "doctor", null));
+            return new Finding(Level.OK, subject, "can be written.", null);
+        } catch (IOException e) {
+            return new Finding(
+                    Level.PROBLEM,
+                    subject,
+                    "can't be written.",
+                    "Make it writable, or set RIVULET_DATA_DIR to a directory that is.");
+        }
+    }
+
+    private Future<Finding> httpPort(HttpConfig http) {
+        String subject = "Port " + http.port() + " on " + http.host();
+        return vertx.createNetServer(new NetServerOptions().setHost(http.host()).setPort(http.port()))
+                .connectHandler(socket -> socket.close())
+                .listen()
+                .compose(server -> server.close().map(new Finding(Level.OK, subject, "is free.", null)))
+                .otherwise(new Finding(
+                        Level.WARNING,
+                        subject,
+                        "can't be listened on; perhaps Rivulet itself runs there already.",
+                        "Stop what uses it, or set RIVULET_HTTP_PORT."));
+    }
+
+    private Future<List<Finding>> discord() {
+        String subject = "Discord at " + loaded.config().discord().apiUrl();
+        if (loaded.config().discord().token() == null) {
+            return Future.succeededFuture(List.of(new Finding(
+                    Level.WARNING,
+                    subject,
+                    "no token is set; run needs one, dev and serve don't.",
+                    "Set DISCORD_TOKEN to the bot's token from https://discord.com/developers/applications"
+                            + " (your application, then Bot).")));
+        }
+        return Login.look(vertx, loaded.config().discord())
+                .map(connected -> findings(subject, connected))
+                .otherwise(cause ->
+                        List.of(new Finding(Level.PROBLEM, subject, String.valueOf(cause.getMessage()), null)));
+    }
+
+    private static List<Finding> findings(String subject, Connected connected) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(
+                Level.OK,
+                subject,
+                "the token is " + connected.botName() + "'s. Invite: " + connected.inviteLink(),
+                null));
+        connected.warnings().forEach(warning -> findings.add(new Finding(Level.WARNING, subject, warning, null)));
+        return findings;
     }
 }

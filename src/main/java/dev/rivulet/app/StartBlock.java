@@ -42,7 +42,7 @@ final class StartBlock {
         return line("Answers", String.join(", or if it can’t ", config.defaultChain()));
     }
 
-    private static String mark(Finding finding) {
+    static String mark(Finding finding) {
         return switch (finding.level()) {
             case OK -> "✓";
             case WARNING -> "!";

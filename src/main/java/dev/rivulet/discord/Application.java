@@ -1,5 +1,6 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.config.DiscordConfig;
 import discord4j.discordjson.json.ApplicationInfoData;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,10 @@ record Application(String id, String botId, String botName, boolean messageConte
                 .orElse(data.id().asString());
         int flags = data.flags().toOptional().orElse(0);
         return new Application(data.id().asString(), botId, name, (flags & MESSAGE_CONTENT_FLAGS) != 0);
+    }
+
+    Connected connected(DiscordConfig config) {
+        return new Connected(botName, inviteLink(), warnings(!config.channels().isEmpty()));
     }
 
     String inviteLink() {

@@ -1,5 +1,6 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.config.Secret;
 import discord4j.common.ReactorResources;
 import discord4j.core.DiscordClient;
 import discord4j.core.DiscordClientBuilder;
@@ -27,7 +28,8 @@ final class DiscordClients {
 
     private DiscordClients() {}
 
-    static DiscordClient create(String token, URI apiUrl, Limits limits) {
+    /** @throws LoginException if the token can't be one */
+    static DiscordClient create(Secret token, URI apiUrl, Limits limits) {
         ConnectionProvider connections = ConnectionProvider.builder("discord")
                 .maxConnections(MAX_CONNECTIONS)
                 .maxIdleTime(MAX_IDLE)
@@ -36,9 +38,19 @@ final class DiscordClients {
                 .httpClient(limits.observe(
                         ReactorResources.newHttpClient(connections).responseTimeout(RESPONSE_TIMEOUT)))
                 .build();
-        DiscordClientBuilder<DiscordClient, RouterOptions> builder = DiscordClientBuilder.create(token);
+        DiscordClientBuilder<DiscordClient, RouterOptions> builder =
+                DiscordClientBuilder.create(token.reveal().strip());
         builder.setReactorResources(resources);
         builder.onClientResponse(FAIL_FAST);
+        try {
+            return build(builder, apiUrl);
+        } catch (IllegalArgumentException e) {
+            // Discord4J takes the bot's id out of the token. Its message could quote parts of that.
+            throw LoginException.wrongToken();
+        }
+    }
+
+    private static DiscordClient build(DiscordClientBuilder<DiscordClient, RouterOptions> builder, URI apiUrl) {
         return builder.build(options -> new Lanes(new RouterOptions(
                 options.getToken(),
                 options.getReactorResources(),

@@ -61,40 +61,16 @@ public final class DiscordVerticle extends VerticleBase {
             return Future.failedFuture(LoginException.wrongToken());
         }
         Limits limits = new Limits(news -> context.runOnContext(_ -> hear(news)), steps::limited);
-        DiscordClient client = DiscordClients.create(token.reveal().strip(), config.apiUrl(), limits);
+        DiscordClient client = DiscordClients.create(token, config.apiUrl(), limits);
         JsonFile file = new JsonFile(vertx, dataDirectory.resolve("discord.json"));
-        return application(client, 1)
+        return new Login(vertx, context, client, config.apiUrl())
+                .application(LOGIN_ATTEMPTS)
                 .compose(application ->
                         Memory.load(vertx, file).compose(loaded -> connect(client, application, loaded)));
     }
 
-    /** Asks who we are, which is also the first use of the token. */
-    private Future<Application> application(DiscordClient client, int attempt) {
-        return Future.fromCompletionStage(
-                        client.getApplicationService()
-                                .getCurrentApplicationInfo()
-                                .toFuture(),
-                        context)
-                .map(Application::of)
-                .recover(cause -> {
-                    DiscordException failure = DiscordApi.translate(cause);
-                    return switch (failure.kind()) {
-                        case UNAUTHORIZED -> Future.failedFuture(LoginException.wrongToken());
-                        case PASSING ->
-                            attempt == LOGIN_ATTEMPTS
-                                    ? Future.failedFuture(LoginException.unreachable(config.apiUrl(), failure))
-                                    : vertx.timer(1, TimeUnit.SECONDS).compose(_ -> application(client, attempt + 1));
-                        case GONE, FORBIDDEN, REJECTED ->
-                            Future.failedFuture(LoginException.unreachable(config.apiUrl(), failure));
-                    };
-                });
-    }
-
     private Future<Void> connect(DiscordClient client, Application application, Memory loaded) {
-        connected = new Connected(
-                application.botName(),
-                application.inviteLink(),
-                application.warnings(!config.channels().isEmpty()));
+        connected = application.connected(config);
         DiscordApi api = new DiscordApi(client, context);
         PacedWriter paced = new PacedWriter(vertx, api, System::nanoTime);
         writer = paced;
