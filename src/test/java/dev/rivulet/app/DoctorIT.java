@@ -31,12 +31,12 @@ class DoctorIT {
         vertx = Vertx.vertx();
         discord = Simulator.start(vertx, 0).await(10, TimeUnit.SECONDS);
         bot = discord.world().createBot("Ripple");
-        ollama = FakeOllama.start(vertx).await(10, TimeUnit.SECONDS);
-        ollama.installs("llama3.2");
+        ollama = FakeOllama.start(vertx);
     }
 
     @AfterEach
     void stop() throws Exception {
+        ollama.close();
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
@@ -45,12 +45,18 @@ class DoctorIT {
     private Report examine(String token, String ollamaUrl, String model) {
         StringWriter printed = new StringWriter();
         Map<String, String> environment = Map.of(
-                "DISCORD_TOKEN", token,
-                "DISCORD_API_URL", discord.baseUrl(),
-                "OLLAMA_URL", ollamaUrl,
-                "OLLAMA_MODEL", model,
-                "RIVULET_DATA_DIR", directory.resolve("data").toString(),
-                "RIVULET_HTTP_PORT", "0");
+                "DISCORD_TOKEN",
+                token,
+                "DISCORD_API_URL",
+                discord.baseUrl(),
+                "OLLAMA_URL",
+                ollamaUrl,
+                "OLLAMA_MODEL",
+                model,
+                "RIVULET_DATA_DIR",
+                directory.resolve("data").toString(),
+                "RIVULET_HTTP_PORT",
+                "0");
         var loaded = new ConfigLoader(environment, directory, directory).load(null, Map.of());
         int exitCode = Doctor.run(loaded, new PrintWriter(printed));
         return new Report(exitCode, printed.toString());
@@ -62,7 +68,11 @@ class DoctorIT {
         Report report = examine(token, ollama.url().toString(), "llama3.2");
         assertThat(report.exitCode()).as(report.text()).isZero();
         assertThat(report.text())
-                .contains("the token is Ripple's", "discord.com/oauth2/authorize", "llama3.2", "Nothing stands in the way")
+                .contains(
+                        "the token is Ripple's",
+                        "discord.com/oauth2/authorize",
+                        "llama3.2",
+                        "Nothing stands in the way")
                 .contains("discord.token: (secret)   (environment, DISCORD_TOKEN)")
                 .doesNotContain(token);
     }
@@ -80,7 +90,8 @@ class DoctorIT {
 
     @Test
     void namesTheModelThatIsNotThere() {
-        Report report = examine(discord.world().issueToken(bot.id()), ollama.url().toString(), "mistral");
+        Report report =
+                examine(discord.world().issueToken(bot.id()), ollama.url().toString(), "mistral");
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.text()).contains("ollama pull mistral");
     }
