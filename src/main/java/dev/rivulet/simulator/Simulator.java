@@ -75,7 +75,7 @@ public final class Simulator {
 
     private void handle(HttpServerRequest request) {
         if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            request.toWebSocket().onSuccess(socket -> gateway.accept(socket, request.connection()));
+            request.toWebSocket().onSuccess(gateway::accept);
         } else if (request.path().startsWith(RestApi.PREFIX + "/")) {
             rest.handle(request);
         } else {
@@ -133,6 +133,7 @@ public final class Simulator {
 
     /** Closes every connection and refuses new ones, until {@link #comeBack()}. The world stays. */
     public Future<Void> goAway() {
+        gateway.faults().drop();
         return server.close();
     }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 /** Points the real client at a simulator. */
 final class Discord4J {
     private static final Duration LOGIN = Duration.ofSeconds(20);
+    private static final Duration LOGOUT = Duration.ofSeconds(5);
 
     private Discord4J() {}
 
@@ -33,5 +34,10 @@ final class Discord4J {
                 .setEnabledIntents(intents)
                 .login()
                 .block(LOGIN));
+    }
+
+    /** Without insisting: a race inside the client sometimes lets its logout hang. */
+    static void logout(GatewayDiscordClient client) {
+        client.logout().timeout(LOGOUT).onErrorComplete().block();
     }
 }

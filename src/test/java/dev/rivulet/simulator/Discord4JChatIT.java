@@ -44,7 +44,7 @@ class Discord4JChatIT {
 
     @AfterEach
     void logout() throws Exception {
-        client.logout().block(SOON);
+        Discord4J.logout(client);
         vertx.close().await(5, TimeUnit.SECONDS);
     }
 

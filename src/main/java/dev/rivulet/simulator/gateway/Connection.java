@@ -1,8 +1,8 @@
 package dev.rivulet.simulator.gateway;
 
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.zip.Deflater;
@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private final Gateway gateway;
     private final ServerWebSocket socket;
-    private final HttpConnection tcp;
     private final Context context;
     private final Transport transport;
     private volatile @Nullable Session session;
     private volatile boolean closing;
+    private volatile boolean sentAway;
 
-    /** @param tcp the connection below the socket */
-    Connection(Gateway gateway, ServerWebSocket socket, HttpConnection tcp, Context context) {
+    Connection(Gateway gateway, ServerWebSocket socket, Context context) {
         this.gateway = gateway;
         this.socket = socket;
-        this.tcp = tcp;
         this.context = context;
         var query = socket.query();
         transport = query != null && query.contains("compress=zlib-stream")
@@ -36,7 +34,8 @@ final class Connection {
         socket.closeHandler(closed -> {
             transport.close();
             var code = socket.closeStatusCode();
-            gateway.lost(this, !closing && code != null && (code == 1000 || code == 1001));
+            boolean clientsWish = !closing && !sentAway && gateway.faults().acknowledges();
+            gateway.lost(this, clientsWish && code != null && (code == 1000 || code == 1001));
         });
     }
 
@@ -67,6 +66,12 @@ final class Connection {
         } catch (DecodeException | ClassCastException e) {
             close(CloseCode.DECODE_ERROR);
         }
+    }
+
+    /** The client is told to come back on another connection: however it closes this one, it may resume. */
+    void sendAway() {
+        sentAway = true;
+        control(Opcode.RECONNECT, null);
     }
 
     /** Anything but an event; such payloads have no sequence number and no name, yet say so. */
@@ -100,9 +105,10 @@ final class Connection {
         });
     }
 
-    /** Breaks the TCP connection without a closing frame. */
+    /** Breaks the TCP connection without a closing frame, which Vert.x offers only below its public API. */
     void drop() {
         closing = true;
-        context.runOnContext(now -> tcp.close());
+        context.runOnContext(
+                now -> ((WebSocketInternal) socket).channelHandlerContext().close());
     }
 }

@@ -8,7 +8,6 @@ import dev.rivulet.simulator.world.BotApplication;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.World;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -56,9 +55,8 @@ public final class Gateway {
                         .anyMatch(session -> session.user.id() == userId && session.connection() != null));
     }
 
-    /** @param tcp the connection below the socket */
-    public void accept(ServerWebSocket socket, HttpConnection tcp) {
-        var connection = new Connection(this, socket, tcp, vertx.getOrCreateContext());
+    public void accept(ServerWebSocket socket) {
+        var connection = new Connection(this, socket, vertx.getOrCreateContext());
         world.events().exclusively(() -> connections.add(connection));
         connection.hello(heartbeatInterval.toMillis());
     }

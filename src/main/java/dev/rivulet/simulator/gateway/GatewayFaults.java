@@ -27,7 +27,7 @@ public final class GatewayFaults {
 
     /** Op 7: the client is asked to reconnect and resume. */
     public void askToReconnect() {
-        each(connection -> connection.control(Opcode.RECONNECT, null));
+        each(Connection::sendAway);
     }
 
     /** Op 9: the session is over for this connection; with {@code resumable} the client may resume it, else it is forgotten. */
@@ -42,7 +42,10 @@ public final class GatewayFaults {
         });
     }
 
-    /** Heartbeats are acknowledged or not from now on. */
+    /**
+     * Heartbeats are acknowledged or not from now on. While they aren't, a goodbye isn't heard either, as on a connection that died
+     * silently: the session stays.
+     */
     public void acknowledgeHeartbeats(boolean acknowledge) {
         acknowledges = acknowledge;
     }

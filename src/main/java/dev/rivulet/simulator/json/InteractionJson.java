@@ -79,7 +79,10 @@ public final class InteractionJson {
 
     /** The answer to a callback that asked for one. */
     public static JsonObject callback(MessageJson messages, World world, Interaction interaction, User application) {
-        var by = interaction.answeredBy();
+        // A message that is to come is a message already; so says Discord's API description.
+        var by = interaction.answeredBy() == Interaction.Answer.DEFERRED_MESSAGE
+                ? Interaction.Answer.MESSAGE
+                : interaction.answeredBy();
         var about = new JsonObject()
                 .put("id", Ids.of(interaction.id()))
                 .put("type", interaction.kind().code());

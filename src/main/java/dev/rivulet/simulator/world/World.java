@@ -233,16 +233,13 @@ public final class World {
 
     /** The direct conversation of two, made when it isn't there yet. */
     public Channel openDirect(User one, User other) {
-        return events.<Channel>exclusively(() -> channels.values().stream()
-                .filter(channel ->
-                        channel instanceof DirectChannel direct && direct.has(one.id()) && direct.has(other.id()))
+        if (one.id() == other.id() || (one.bot() && other.bot())) {
+            throw Refusal.cannotMessageThisUser();
+        }
+        return events.<Channel>exclusively(() -> directsOf(one.id()).stream()
+                .filter(channel -> channel instanceof DirectChannel direct && direct.has(other.id()))
                 .findFirst()
-                .orElseGet(() -> {
-                    if (one.id() == other.id() || (one.bot() && other.bot())) {
-                        throw Refusal.cannotMessageThisUser();
-                    }
-                    return add(new DirectChannel(snowflakes.next(), List.of(one, other)));
-                }));
+                .orElseGet(() -> add(new DirectChannel(snowflakes.next(), List.of(one, other)))));
     }
 
     private <C extends Channel> C add(C channel) {
