@@ -52,7 +52,8 @@ class RouterDeadlineTest {
             Asker asker = rig.ask("ann");
 
             assertTimedOut(asker, "router.firstEvent");
-            assertThat(asker.statuses()).hasSizeGreaterThan(1);
+            // It did not wait for the last of the 50 lines.
+            assertThat(asker.statuses()).hasSizeBetween(2, 40);
             rig.awaitIdle();
         }
     }
