@@ -8,6 +8,7 @@ import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Usage;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -84,10 +85,13 @@ public final class HandbookBackend implements Backend {
         return text.replaceAll("<[@#:a][^>\\s]*>", " ");
     }
 
+    /** Never fails, and completes on the calling context, wherever the findings come from. */
     private Future<List<Finding>> lookAtSetUp() {
-        return findings.get()
+        Context context = vertx.getOrCreateContext();
+        return Future.future(promise -> findings.get()
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(List.of());
+                .otherwise(List.of())
+                .onSuccess(found -> context.runOnContext(_ -> promise.complete(found))));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Librarian {
         this.words = words;
     }
 
-    /** Takes less than a millisecond once warm; the first questions load classes. */
+    /** Takes about a millisecond once warm; the first questions load classes. */
     Lookup lookUp(String question) {
         Set<String> stems = words.stems(question);
         if (stems.isEmpty()) {

@@ -17,6 +17,7 @@ import dev.rivulet.chat.ConversationId;
 import dev.rivulet.chat.Origin;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.chat.User;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -137,6 +138,21 @@ class HandbookBackendTest {
     }
 
     @Test
+    void staysOnItsContextWhereverTheFindingsComeFrom() throws Exception {
+        Context elsewhere = vertx.getOrCreateContext();
+        Context own = vertx.getOrCreateContext();
+        RecordingWriter writer = new RecordingWriter(100);
+        own.runOnContext(_ -> new HandbookBackend(
+                        vertx,
+                        () -> Future.future(late -> elsewhere.runOnContext(_ -> late.complete(List.of(NO_OLLAMA)))),
+                        Duration.ofMillis(1))
+                .answer(request(ChatMessage.user("How do I start Ollama?")), writer));
+        writer.ended().await(10, TimeUnit.SECONDS);
+        assertThat(writer.texts()).anyMatch(text -> text.contains("Nobody answers there."));
+        assertThat(writer.contexts()).containsExactly(own);
+    }
+
+    @Test
     void answersTheLastMessageOnly() throws Exception {
         deploy();
         List<ChatEvent> events = ask(
@@ -201,9 +217,12 @@ class HandbookBackendTest {
     }
 
     private Future<AnswerStream> stream(ChatMessage... messages) {
-        ChatRequest request = new ChatRequest(
+        return new AnswerBus(vertx).ask(AnswerAddress.backend("handbook"), request(messages));
+    }
+
+    private static ChatRequest request(ChatMessage... messages) {
+        return new ChatRequest(
                 "r", new ConversationId("c"), new User("u", "U"), Origin.UNKNOWN, List.of(messages), null, null);
-        return new AnswerBus(vertx).ask(AnswerAddress.backend("handbook"), request);
     }
 
     private static String text(List<ChatEvent> events) {
