@@ -334,6 +334,29 @@ class DiscordAnswersIT {
     }
 
     @Test
+    void answersNothingTwiceThatItReadsAgainAfterACrash() throws Exception {
+        try (Scene scene = Scene.set(data)) {
+            Message start = scene.says(scene.ada, "hello");
+            Message answered = scene.asks("answered before the crash");
+            scene.asks("asked after it");
+            JsonObject readTo = new JsonObject()
+                    .put("guild", Long.toString(scene.discord.world().home().id()))
+                    .put("message", Long.toString(start.id()));
+            Files.writeString(
+                    data.resolve("discord.json"),
+                    new JsonObject()
+                            .put("seen", new JsonArray().add(Long.toString(answered.id())))
+                            .put("channels", new JsonObject().put(Long.toString(scene.channel.id()), readTo))
+                            .encode());
+            scene.logIn(scene.config());
+            assertThat(scene.question().last()).isEqualTo("asked after it");
+            scene.asks("asked last");
+            assertThat(scene.question().last()).isEqualTo("asked last");
+            assertThat(scene.questionsWaiting()).isZero();
+        }
+    }
+
+    @Test
     void marksAnswersThatACrashLeftUnfinished() throws Exception {
         try (Scene scene = Scene.set(data)) {
             Message left = scene.discord
