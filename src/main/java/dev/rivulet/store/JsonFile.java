@@ -3,12 +3,12 @@ package dev.rivulet.store;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.CopyOptions;
-import io.vertx.core.file.FileSystem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,33 +21,29 @@ import org.slf4j.LoggerFactory;
 public final class JsonFile {
     private static final Logger LOG = LoggerFactory.getLogger(JsonFile.class);
 
-    private final FileSystem files;
-    private final String path;
+    private final Vertx vertx;
+    private final Path path;
     private Future<Void> writing = Future.succeededFuture();
     private Future<Void> queued = Future.succeededFuture();
     private JsonObject newest = new JsonObject();
 
     /** @param path need not be there yet, nor its directory */
     public JsonFile(Vertx vertx, Path path) {
-        this.files = vertx.fileSystem();
-        this.path = path.toAbsolutePath().toString();
+        this.vertx = vertx;
+        this.path = path.toAbsolutePath();
     }
 
     /** What was saved last; empty when nothing was, or when the file can't be understood (which is logged: state is worth less than a start). */
     public Future<JsonObject> load() {
-        return files.exists(path)
-                .compose(exists -> exists ? files.readFile(path).map(Buffer::toJsonObject) : none())
+        return vertx.executeBlocking(
+                        () -> Files.exists(path) ? new JsonObject(Files.readString(path)) : new JsonObject())
                 .recover(cause -> {
                     LOG.atWarn()
                             .addKeyValue(
                                     LogKeys.DETAIL, cause instanceof DecodeException ? "not JSON" : cause.toString())
                             .log("Can't read {}; going on without it", path);
-                    return none();
+                    return Future.succeededFuture(new JsonObject());
                 });
-    }
-
-    private static Future<JsonObject> none() {
-        return Future.succeededFuture(new JsonObject());
     }
 
     /** Completes when this or something newer is in the file; fails when it can't be written. */
@@ -66,12 +62,14 @@ public final class JsonFile {
         return queued;
     }
 
+    /** Not by way of Vert.x's file system: that one stops working as soon as the JVM is told to end, before the last save. */
     private Future<Void> write() {
-        String fresh = path + ".new";
-        Buffer bytes = newest.toBuffer();
-        return files.mkdirs(String.valueOf(Path.of(path).getParent()))
-                .compose(_ -> files.writeFile(fresh, bytes))
-                .compose(_ -> files.move(
-                        fresh, path, new CopyOptions().setReplaceExisting(true).setAtomicMove(true)));
+        String text = newest.encode();
+        return vertx.executeBlocking(() -> {
+            Files.createDirectories(Objects.requireNonNull(path.getParent(), "the directory of a file"));
+            Path fresh = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), text);
+            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return null;
+        });
     }
 }
