@@ -74,7 +74,8 @@ final class Form {
         return Lifetime.untilStopped(out, form.fatal.future(), stop, form.grace, form.grace.plus(AFTER_GRACE));
     }
 
-    private Future<Void> stop() {
+    /** Takes no new questions, and completes when what is in flight has ended or been interrupted. Called once. */
+    Future<Void> stop() {
         first.forEach(Runnable::run);
         return Future.join(drains.stream().map(Supplier::get).toList()).mapEmpty();
     }

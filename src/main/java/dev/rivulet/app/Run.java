@@ -20,7 +20,8 @@ final class Run {
         return Form.run(vertx, loaded, out, start(vertx, loaded, out));
     }
 
-    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+    /** Brings everything up and prints where it is. */
+    static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
         RivuletConfig config = loaded.config();
         Trace trace = Trace.disabled(vertx);
         Metrics metrics = new Metrics();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxInFlight answers being written at once, in all
  * @param maxPerConversation answers being written at once in one conversation
  * @param maxPerUser answers being written at once for one user
- * @param maxQueued questions that may wait, at most half of them one user's; more are refused
+ * @param maxQueued questions that may wait; more are refused
  * @param firstEvent how long a backend may take to its first own event (a model may load for minutes)
  * @param idle how long it may pause between events
- * @param whole how long an answer may take in all, the wait for its turn included
+ * @param whole how long an answer may take in all
  */
 public record RouterConfig(
         @Default("[]") List<Rule> rules,

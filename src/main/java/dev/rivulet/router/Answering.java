@@ -6,13 +6,17 @@ import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.config.RouterConfig;
+import dev.rivulet.telemetry.LogKeys;
 import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of one question, from its acceptance to its one terminal event: it waits for its turn, asks the backends of its route one
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * from acceptance, the wait in line included) is over, the backend's stream is cancelled, whatever the state.
  */
 final class Answering {
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
     /** What all answers share. */
     record Surroundings(Vertx vertx, AnswerBus bus, RouterConfig config, RouterMeters meters, Trace trace) {}
 
@@ -41,10 +47,12 @@ final class Answering {
     private final AnswerWriter writer;
     private final Consumer<Answering> whenOver;
     private final Deadline whole;
-    private final Account account;
+    private final long acceptedNanos = System.nanoTime();
     private State state = new State.Waiting(0);
     private @Nullable Failure firstFailure;
+    private @Nullable String model;
     private int place;
+    private long deltas;
     private Future<Void> lastWrite = Future.succeededFuture();
 
     /** @param whenOver called once, when the terminal event was written or the asker is gone: the place in flight is free */
@@ -55,7 +63,6 @@ final class Answering {
         this.route = route;
         this.writer = writer;
         this.whenOver = whenOver;
-        this.account = new Account(request.requestId(), around.meters(), around.trace());
         this.whole = new Deadline(around.vertx(), this::tookTooLong);
     }
 
@@ -71,7 +78,7 @@ final class Answering {
         this.place = place;
         if (state instanceof State.Waiting(int told) && told != place && !writer.writeQueueFull()) {
             state = new State.Waiting(place);
-            account.queued(place);
+            trace(Trace.Stage.QUEUED, new JsonObject().put("place", place));
             writer.write(new ChatEvent.Status(Wording.place(place)));
         }
     }
@@ -97,7 +104,7 @@ final class Answering {
         String backend = route.chain().get(index);
         Attempt attempt = new Attempt(around.vertx(), around.config(), backend, new Progress(index));
         state = new State.Asking(index, attempt);
-        account.routed(backend);
+        trace(Trace.Stage.ROUTED, new JsonObject().put("backend", backend));
         if (writer.writeQueueFull()) {
             attempt.pause();
         }
@@ -117,21 +124,26 @@ final class Answering {
 
         @Override
         public void accepted() {
-            account.accepted();
+            trace(Trace.Stage.ACCEPTED, new JsonObject());
         }
 
         @Override
         public void firstEvent() {
-            account.firstEvent();
+            trace(Trace.Stage.FIRST_EVENT, new JsonObject());
         }
 
         @Override
         public void heard(ChatEvent event) {
             if (event instanceof ChatEvent.TextDelta) {
-                textShown = true;
-                account.text(backend);
+                deltas++;
+                around.meters().deltas(backend).increment();
+                if (!textShown) {
+                    textShown = true;
+                    around.meters().firstText(backend, elapsed());
+                    trace(Trace.Stage.FIRST_TEXT, new JsonObject());
+                }
             } else if (event instanceof ChatEvent.Started started) {
-                account.started(started.model());
+                model = started.model();
             }
             pass(event);
         }
@@ -158,7 +170,13 @@ final class Answering {
         }
         String backend = route.chain().get(index);
         String next = route.chain().get(index + 1);
-        account.failover(backend, failure, next);
+        LOG.atWarn()
+                .addKeyValue(LogKeys.REQUEST_ID, request.requestId())
+                .addKeyValue(LogKeys.BACKEND, backend)
+                .addKeyValue(LogKeys.KIND, failure.kind())
+                .addKeyValue(LogKeys.DETAIL, failure.detail())
+                .log("Another backend takes over");
+        trace(Trace.Stage.FAILOVER, new JsonObject().put("backend", next).put("kind", failure.kind()));
         writer.write(new ChatEvent.Status(Failover.status(backend, failure, next)));
         ask(index + 1);
     }
@@ -203,7 +221,7 @@ final class Answering {
         }
         state = new State.Over();
         whole.stop();
-        account.ended(backend, end);
+        report(end, backend);
         if (askerListens) {
             lastWrite = writer.write(end);
         }
@@ -212,5 +230,38 @@ final class Answering {
 
     private String backend() {
         return state instanceof State.Asking asking ? route.chain().get(asking.index()) : RouterMeters.NO_BACKEND;
+    }
+
+    private void report(ChatEvent.Terminal end, String backend) {
+        Duration elapsed = elapsed();
+        around.meters().ended(backend, end, elapsed);
+        trace(
+                Trace.Stage.ENDED,
+                new JsonObject()
+                        .put("outcome", RouterMeters.outcome(end))
+                        .put("elapsedMs", elapsed.toMillis())
+                        .put("deltas", deltas));
+        Failure failure = end instanceof ChatEvent.Failed(Failure why) ? why : null;
+        boolean unwanted = failure != null && !(failure instanceof Failure.Cancelled);
+        var line = (unwanted ? LOG.atWarn() : LOG.atInfo())
+                .addKeyValue(LogKeys.REQUEST_ID, request.requestId())
+                .addKeyValue(LogKeys.BACKEND, backend)
+                .addKeyValue(LogKeys.MODEL, model)
+                .addKeyValue(LogKeys.ELAPSED_MS, elapsed.toMillis());
+        if (failure == null) {
+            line.log("Answered");
+        } else {
+            line.addKeyValue(LogKeys.KIND, failure.kind())
+                    .addKeyValue(LogKeys.DETAIL, failure.detail())
+                    .log("Not answered");
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - acceptedNanos);
+    }
+
+    private void trace(Trace.Stage stage, JsonObject details) {
+        around.trace().step(request.requestId(), stage, details);
     }
 }

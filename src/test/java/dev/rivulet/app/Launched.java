@@ -19,19 +19,22 @@ record Launched(int exit, String out, String err) {
     /** @param home Rivulet's own directory and the working directory */
     static Launched main(Path home, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.rivulet.app.Main"));
-        command.addAll(List.of(arguments));
-        return run(home, environment, command);
+        return run(home, environment, java(List.of(), "dev.rivulet.app.Main", arguments));
     }
 
-    static Launched run(Path directory, Map<String, String> environment, List<String> command)
-            throws IOException, InterruptedException {
-        Path out = Files.createTempFile("rivulet", ".out");
-        Path err = Files.createTempFile("rivulet", ".err");
+    /** The command that runs a class of this class path in a JVM of its own. */
+    static List<String> java(List<String> options, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Starts it with our environment, but none of our settings in it except {@code environment}. */
+    static Process start(Path directory, Map<String, String> environment, List<String> command, Path out, Path err)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
@@ -41,7 +44,14 @@ record Launched(int exit, String out, String err) {
                 .removeIf(name ->
                         name.startsWith("RIVULET_") || name.startsWith("OLLAMA_") || name.startsWith("DISCORD_"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    static Launched run(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile("rivulet", ".out");
+        Path err = Files.createTempFile("rivulet", ".err");
+        Process process = start(directory, environment, command, out, err);
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running after 60 s: " + command);
