@@ -48,7 +48,7 @@ public final class Simulator {
         this.world = new World(vertx, clock);
         this.files = new Files(world);
         this.rest = new RestApi(vertx, world, clock, origin);
-        this.gateway = new Gateway(vertx, world, origin);
+        this.gateway = new Gateway(vertx, world, clock, origin);
         handover.to = this::handle;
     }
 

@@ -55,7 +55,7 @@ final class Connection {
     void leavesSession() {
         var left = session;
         if (left != null) {
-            left.detach(this);
+            left.detach(this, gateway.now());
             session = null;
         }
     }

@@ -12,6 +12,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.UUID;
 public final class Gateway {
     private final Vertx vertx;
     private final World world;
+    private final InstantSource clock;
     private final String url;
     private final GatewayFaults faults = new GatewayFaults(this);
     private final Map<String, Session> sessions = new LinkedHashMap<>();
@@ -31,8 +34,9 @@ public final class Gateway {
     private volatile Duration heartbeatInterval = Duration.ofMillis(41_250);
 
     /** @param origin such as {@code http://127.0.0.1:4000} */
-    public Gateway(Vertx vertx, World world, String origin) {
+    public Gateway(Vertx vertx, World world, InstantSource clock, String origin) {
         this.vertx = vertx;
+        this.clock = clock;
         this.world = world;
         this.url = origin.replaceFirst("^http", "ws");
         var dispatches = new Dispatches(world, new MessageJson(world, origin));
@@ -67,7 +71,7 @@ public final class Gateway {
             connections.remove(connection);
             var session = connection.session();
             if (session != null) {
-                session.detach(connection);
+                session.detach(connection, clock.instant());
                 if (goodbye) {
                     sessions.remove(session.id);
                 }
@@ -78,6 +82,7 @@ public final class Gateway {
 
     void received(Connection connection, JsonObject payload) {
         world.events().exclusively(() -> {
+            sessions.values().removeIf(session -> session.isOver(clock.instant()));
             switch (payload.getInteger("op", -1)) {
                 case Opcode.HEARTBEAT -> {
                     if (faults.acknowledges()) {
@@ -180,11 +185,15 @@ public final class Gateway {
         return world.events().exclusively(() -> List.copyOf(connections));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Forgets the session of a connection, so that it can't be resumed. */
     void forgetSession(Connection connection) {
         world.events().exclusively(() -> {
             Optional.ofNullable(connection.session()).ifPresent(session -> {
-                session.detach(connection);
+                session.detach(connection, clock.instant());
                 sessions.remove(session.id);
             });
             return connection;

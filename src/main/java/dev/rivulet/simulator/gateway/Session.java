@@ -2,6 +2,8 @@ package dev.rivulet.simulator.gateway;
 
 import dev.rivulet.simulator.world.User;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,12 +16,16 @@ final class Session {
     /** Events kept for a resume; a client that missed more has to identify anew. */
     static final int MAX_KEPT = 1000;
 
+    /** "A few minutes", after which Discord forgets a session that nobody resumed. */
+    private static final Duration RESUMABLE = Duration.ofMinutes(5);
+
     final String id;
     final User user;
     final int intents;
     private final Deque<Dispatched> kept = new ArrayDeque<>();
     private int sequence;
     private @Nullable Connection connection;
+    private @Nullable Instant lostAt;
 
     Session(String id, User user, int intents) {
         this.id = id;
@@ -41,12 +47,19 @@ final class Session {
 
     void attach(Connection newConnection) {
         connection = newConnection;
+        lostAt = null;
     }
 
-    void detach(Connection lost) {
+    void detach(Connection lost, Instant now) {
         if (connection == lost) {
             connection = null;
+            lostAt = now;
         }
+    }
+
+    /** Whether nobody has come back for so long that the session is over. */
+    boolean isOver(Instant now) {
+        return lostAt != null && lostAt.plus(RESUMABLE).isBefore(now);
     }
 
     /** Sends an event, or keeps it for when the client is back. */

@@ -19,6 +19,11 @@ public record Attachment(
     /** What every path starts with. */
     public static final String ROOT = "/attachments/";
 
+    static Attachment of(long id, Upload upload, long channelId) {
+        var path = ROOT + channelId + "/" + id + "/" + upload.filename();
+        return new Attachment(id, upload.filename(), upload.contentType(), upload.description(), path, upload.data());
+    }
+
     public int size() {
         return data.length();
     }

@@ -89,7 +89,7 @@ public final class Messages {
                 draft.embeds(),
                 draft.components(),
                 draft.flags(),
-                world.store(draft.uploads(), channel.id()),
+                stored(draft.uploads(), channel),
                 List.of(),
                 null,
                 0,
@@ -99,6 +99,12 @@ public final class Messages {
         in(channel.id()).put(id, message);
         events.publish(new WorldEvent.MessageCreated(message));
         return message;
+    }
+
+    private List<Attachment> stored(List<Upload> uploads, Channel channel) {
+        return uploads.stream()
+                .map(upload -> Attachment.of(world.nextId(), upload, channel.id()))
+                .toList();
     }
 
     private void requireWritable(Channel channel, User author) {
@@ -169,7 +175,7 @@ public final class Messages {
         var attachments = new ArrayList<>(message.attachments());
         var kept = change.keptAttachments();
         attachments.removeIf(attachment -> kept != null && !kept.contains(attachment.id()));
-        attachments.addAll(world.store(change.uploads(), channel.id()));
+        attachments.addAll(stored(change.uploads(), channel));
         var edited = message.edited(
                 content, change, mentions, attachments, world.clock().instant());
         MessageRules.checkNotEmpty(edited);

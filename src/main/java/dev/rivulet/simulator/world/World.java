@@ -2,13 +2,8 @@ package dev.rivulet.simulator.world;
 
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +13,15 @@ import org.jspecify.annotations.Nullable;
  * these methods as well as a client through HTTP.
  */
 public final class World {
+    private static final int USUAL_ARCHIVE_MINUTES = 1440;
+
     private final Events events;
     private final Snowflakes snowflakes;
     private final InstantSource clock;
-    private final Tokens tokens = new Tokens();
+    private final Accounts accounts = new Accounts(this);
+    private final Guilds guilds = new Guilds(this);
+    private final Channels channels = new Channels(this);
     private final Permissions permissions = new Permissions();
-    private final Map<Long, User> users = new LinkedHashMap<>();
-    private final Map<Long, Guild> guilds = new LinkedHashMap<>();
-    private final Map<Long, Set<Long>> members = new LinkedHashMap<>();
-    private final Map<Long, Channel> channels = new LinkedHashMap<>();
-    private final Map<Long, BotApplication> applications = new LinkedHashMap<>();
     private final Messages messages;
     private final Commands commands;
     private final Interactions interactions;
@@ -41,9 +35,7 @@ public final class World {
         this.messages = new Messages(this);
         this.commands = new Commands(this);
         this.interactions = new Interactions(this);
-        var owner = new User(snowflakes.next(), "owner", false);
-        users.put(owner.id(), owner);
-        home = createGuild("Home", owner.id());
+        home = guilds.create("Home", accounts.addPerson("owner"));
     }
 
     public Events events() {
@@ -72,43 +64,34 @@ public final class World {
         return snowflakes.next();
     }
 
-    /** The server that is there from the start, and in which people and bots are unless told otherwise. */
-    public Guild home() {
-        return home;
-    }
-
     // Who there is
 
     /** A person, member of {@link #home()}. */
     public User createPerson(String name) {
-        return join(home.id(), addUser(name, false));
+        return events.exclusively(() -> guilds.join(home.id(), accounts.addPerson(name)));
     }
 
     /** A bot with an application of its own, member of {@link #home()}. */
     public User createBot(String name) {
-        return events.exclusively(() -> {
-            var bot = addUser(name, true);
-            applications.put(bot.id(), BotApplication.of(bot));
-            return join(home.id(), bot);
-        });
+        return events.exclusively(() -> guilds.join(home.id(), accounts.addBot(name)));
     }
 
     /** A token to log in with; a user may have several. */
     public String issueToken(long userId) {
-        return tokens.issue(user(userId).id());
+        return accounts.tokens().issue(user(userId).id());
     }
 
     /** Makes a token valid that was made elsewhere. Clients expect its first part to be the base64 of the user's id. */
     public void acceptToken(String token, long userId) {
-        tokens.accept(token, user(userId).id());
+        accounts.tokens().accept(token, user(userId).id());
     }
 
     public void revokeToken(String token) {
-        tokens.revoke(token);
+        accounts.tokens().revoke(token);
     }
 
     public Optional<User> ownerOfToken(String token) {
-        return tokens.ownerOf(token).map(this::user);
+        return accounts.tokens().ownerOf(token).map(this::user);
     }
 
     public User user(long id) {
@@ -116,65 +99,51 @@ public final class World {
     }
 
     public Optional<User> findUser(long id) {
-        return events.exclusively(() -> Optional.ofNullable(users.get(id)));
+        return events.exclusively(() -> accounts.find(id));
     }
 
     public List<User> users() {
-        return events.exclusively(() -> List.copyOf(users.values()));
+        return events.exclusively(accounts::all);
     }
 
     public BotApplication application(long id) {
-        return events.exclusively(() -> Optional.ofNullable(applications.get(id)))
-                .orElseThrow(Refusal::unknownApplication);
+        return events.exclusively(() -> accounts.application(id));
     }
 
     /** Replaces the application of the same id: its switches in the developer portal. */
     public void update(BotApplication application) {
-        events.exclusively(() -> applications.put(application.id(), application));
+        events.exclusively(() -> accounts.update(application));
     }
 
     // Servers
 
+    /** The server that is there from the start, and in which people and bots are unless told otherwise. */
+    public Guild home() {
+        return home;
+    }
+
     public Guild createGuild(String name, long ownerId) {
-        return events.exclusively(() -> {
-            var guild = new Guild(snowflakes.next(), name, user(ownerId).id());
-            guilds.put(guild.id(), guild);
-            members.put(guild.id(), new LinkedHashSet<>(List.of(ownerId)));
-            return guild;
-        });
+        return events.exclusively(() -> guilds.create(name, user(ownerId)));
     }
 
     public User join(long guildId, User user) {
-        return events.exclusively(() -> {
-            var guild = guild(guildId);
-            if (memberIds(guildId).add(user.id())) {
-                events.publish(new WorldEvent.MemberJoined(guild, user));
-            }
-            return user;
-        });
+        return events.exclusively(() -> guilds.join(guildId, user));
     }
 
     public Guild guild(long id) {
-        return events.exclusively(() -> Optional.ofNullable(guilds.get(id))).orElseThrow(Refusal::unknownGuild);
+        return events.exclusively(() -> guilds.get(id));
     }
 
     public List<Guild> guildsOf(long userId) {
-        return events.exclusively(() -> guilds.values().stream()
-                .filter(guild -> memberIds(guild.id()).contains(userId))
-                .toList());
+        return events.exclusively(() -> guilds.of(userId));
     }
 
     public List<User> membersOf(long guildId) {
-        return events.exclusively(
-                () -> memberIds(guild(guildId).id()).stream().map(this::user).toList());
+        return events.exclusively(() -> guilds.membersOf(guildId));
     }
 
     public boolean isMember(long guildId, long userId) {
-        return events.exclusively(() -> memberIds(guildId).contains(userId));
-    }
-
-    private Set<Long> memberIds(long guildId) {
-        return members.computeIfAbsent(guildId, id -> new LinkedHashSet<>());
+        return events.exclusively(() -> guilds.isMember(guildId, userId));
     }
 
     // Channels
@@ -185,119 +154,73 @@ public final class World {
     }
 
     public Channel createChannel(long guildId, String name, @Nullable String topic) {
-        return events.exclusively(() -> add(new TextChannel(
-                snowflakes.next(),
-                guild(guildId).id(),
-                name,
-                topic,
-                channelsOf(guildId).size())));
+        return events.exclusively(() -> channels.create(guildId, name, topic));
     }
 
     /** A thread that belongs to no message. */
     public Channel createThread(long parentId, User owner, String name) {
-        return events.exclusively(() -> addThread(snowflakes.next(), parentId, owner, name, 1440, false));
-    }
-
-    /** A thread below a message, with the message's id. */
-    public Channel createThread(long parentId, long messageId, User owner, String name) {
-        return createThread(parentId, messageId, owner, name, 1440);
-    }
-
-    public Channel createThread(long parentId, long messageId, User owner, String name, int autoArchiveMinutes) {
-        return events.exclusively(() -> {
-            messages.get(parentId, messageId);
-            if (channels.containsKey(messageId)) {
-                throw Refusal.threadAlreadyThere();
-            }
-            var thread = addThread(messageId, parentId, owner, name, autoArchiveMinutes, false);
-            messages.startThread(thread, owner);
-            return thread;
-        });
+        return createThread(parentId, owner, name, USUAL_ARCHIVE_MINUTES, false);
     }
 
     public Channel createThread(
             long parentId, User owner, String name, int autoArchiveMinutes, boolean invitationOnly) {
         return events.exclusively(
-                () -> addThread(snowflakes.next(), parentId, owner, name, autoArchiveMinutes, invitationOnly));
+                () -> channels.createThread(parentId, owner, name, autoArchiveMinutes, invitationOnly));
     }
 
-    private ThreadChannel addThread(
-            long id, long parentId, User owner, String name, int autoArchiveMinutes, boolean invitationOnly) {
-        if (!(channel(parentId) instanceof TextChannel parent)) {
-            throw Refusal.wrongChannelType();
-        }
-        require(parent, owner.id(), Permission.CREATE_PUBLIC_THREADS);
-        return add(new ThreadChannel(
-                id, parent.guildId(), parentId, name, owner.id(), invitationOnly, false, false, autoArchiveMinutes));
+    /** A thread below a message, with the message's id. */
+    public Channel createThread(long parentId, long messageId, User owner, String name) {
+        return createThread(parentId, messageId, owner, name, USUAL_ARCHIVE_MINUTES);
+    }
+
+    public Channel createThread(long parentId, long messageId, User owner, String name, int autoArchiveMinutes) {
+        return events.exclusively(() -> channels.createThread(parentId, messageId, owner, name, autoArchiveMinutes));
     }
 
     /** The direct conversation of two, made when it isn't there yet. */
     public Channel openDirect(User one, User other) {
-        if (one.id() == other.id() || (one.bot() && other.bot())) {
-            throw Refusal.cannotMessageThisUser();
-        }
-        return events.<Channel>exclusively(() -> directsOf(one.id()).stream()
-                .filter(channel -> channel instanceof DirectChannel direct && direct.has(other.id()))
-                .findFirst()
-                .orElseGet(() -> add(new DirectChannel(snowflakes.next(), List.of(one, other)))));
-    }
-
-    private <C extends Channel> C add(C channel) {
-        channels.put(channel.id(), channel);
-        events.publish(new WorldEvent.ChannelCreated(channel));
-        return channel;
+        return events.exclusively(() -> channels.openDirect(one, other));
     }
 
     /** Replaces the channel of the same id. */
     public Channel update(Channel channel) {
-        return events.exclusively(() -> {
-            channels.put(channel(channel.id()).id(), channel);
-            events.publish(new WorldEvent.ChannelUpdated(channel));
-            return channel;
-        });
+        return events.exclusively(() -> channels.update(channel));
     }
 
     public Channel deleteChannel(long id) {
-        return events.exclusively(() -> {
-            var channel = channel(id);
-            channels.remove(id);
-            events.publish(new WorldEvent.ChannelDeleted(channel));
-            return channel;
-        });
+        return events.exclusively(() -> channels.delete(id));
     }
 
     public Channel channel(long id) {
-        return events.exclusively(() -> Optional.ofNullable(channels.get(id))).orElseThrow(Refusal::unknownChannel);
+        return events.exclusively(() -> channels.get(id));
     }
 
     public List<Channel> channels() {
-        return events.exclusively(() -> List.copyOf(channels.values()));
+        return events.exclusively(channels::all);
     }
 
+    /** A server's channels and threads. */
     public List<Channel> channelsOf(long guildId) {
-        return channels().stream()
-                .filter(channel -> channel.guildId() != null && channel.guildId() == guildId)
-                .toList();
+        return events.exclusively(() -> channels.ofGuild(guildId));
     }
 
     public List<Channel> directsOf(long userId) {
-        return channels().stream()
-                .filter(channel -> channel instanceof DirectChannel direct && direct.has(userId))
-                .toList();
+        return events.exclusively(() -> channels.directsOf(userId));
     }
 
     // What is allowed
 
     public void forbid(long channelId, long userId, Permission permission) {
-        events.exclusively(() -> {
-            permissions.set(channelId, userId, permission, false);
-            return permission;
-        });
+        set(channelId, userId, permission, false);
     }
 
     public void permit(long channelId, long userId, Permission permission) {
+        set(channelId, userId, permission, true);
+    }
+
+    private void set(long channelId, long userId, Permission permission, boolean allowed) {
         events.exclusively(() -> {
-            permissions.set(channelId, userId, permission, true);
+            permissions.set(channelId, userId, permission, allowed);
             return permission;
         });
     }
@@ -320,24 +243,5 @@ public final class World {
         if (!allows(channel, userId, permission)) {
             throw Refusal.missingPermissions();
         }
-    }
-
-    private User addUser(String name, boolean bot) {
-        return events.exclusively(() -> {
-            var user = new User(snowflakes.next(), name, bot);
-            users.put(user.id(), user);
-            return user;
-        });
-    }
-
-    List<Attachment> store(List<Upload> uploads, long channelId) {
-        var stored = new ArrayList<Attachment>();
-        for (var upload : uploads) {
-            long id = snowflakes.next();
-            var path = Attachment.ROOT + channelId + "/" + id + "/" + upload.filename();
-            stored.add(new Attachment(
-                    id, upload.filename(), upload.contentType(), upload.description(), path, upload.data()));
-        }
-        return stored;
     }
 }
