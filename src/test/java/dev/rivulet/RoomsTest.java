@@ -14,9 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The walls between the rooms. */
 @AnalyzeClasses(packages = "dev.rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
-    private static final String[] BACKENDS = {
-        "dev.rivulet.backend.ollama..", "dev.rivulet.backend.handbook..", "dev.rivulet.backend.agentcore.."
-    };
+    private static final String[] BACKENDS = {"dev.rivulet.backend.ollama..", "dev.rivulet.backend.handbook.."};
 
     @ArchTest
     static final ArchRule discord4jAndReactorStayInDiscord = noClasses()
@@ -42,6 +40,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.rivulet.app..");
+
+    @ArchTest
+    static final ArchRule onlyAppImportsBench = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.rivulet.app..", "dev.rivulet.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rivulet.bench..");
 
     @ArchTest
     static final ArchRule chatUsesTheJdkOnly = noClasses()
@@ -135,6 +141,7 @@ class RoomsTest {
                     "dev.rivulet.http..",
                     "dev.rivulet.render..",
                     "dev.rivulet.simulator..",
+                    "dev.rivulet.bench..",
                     "dev.rivulet.store..");
 
     @ArchTest

@@ -9,7 +9,6 @@ import dev.rivulet.config.BackendConfig;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.OllamaConfig;
 import dev.rivulet.config.RivuletConfig;
-import dev.rivulet.router.Prompts;
 import dev.rivulet.router.RouterVerticle;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,12 +34,7 @@ final class Core {
                 RivuletConfig.HANDBOOK,
                 new BackendVerticle(vertx -> new HandbookBackend(vertx, this::findingsForTheHandbook)));
         router = new RouterVerticle(
-                config.router(),
-                backends.keySet(),
-                config.defaultChain(),
-                new Prompts(loaded.prompts().byProfile()),
-                trace,
-                registry);
+                config.router(), backends.keySet(), config.defaultChain(), loaded.prompts(), trace, registry);
     }
 
     private static OllamaConfig ollama(BackendConfig backend) {

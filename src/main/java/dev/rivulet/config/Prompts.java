@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ public record Prompts(Map<String, String> byProfile) {
             Don't use tables, images, HTML or LaTeX, which Discord doesn't show, and use headings only in long answers.
             """;
 
+    /** No system prompts at all. */
+    public static final Prompts NONE = new Prompts(Map.of());
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
 
     public Prompts {
@@ -42,14 +46,16 @@ public record Prompts(Map<String, String> byProfile) {
         return new Prompts(Map.of(DEFAULT, BUILT_IN));
     }
 
-    /** The names that {@link #find} knows. */
-    public Set<String> profiles() {
-        return byProfile.keySet();
+    /** The names that questions and rules may give, in alphabetical order; {@link #DEFAULT} is always among them. */
+    public SortedSet<String> profiles() {
+        SortedSet<String> profiles = new TreeSet<>(byProfile.keySet());
+        profiles.add(DEFAULT);
+        return profiles;
     }
 
-    /** A profile's prompt; blank means none is to be sent. Empty where there is no such profile. */
+    /** A profile's prompt; empty where none is to be sent, or there is no such profile. */
     public Optional<String> find(String profile) {
-        return Optional.ofNullable(byProfile.get(profile));
+        return Optional.ofNullable(byProfile.get(profile)).filter(prompt -> !prompt.isBlank());
     }
 
     /** Names and sizes only. */

@@ -6,6 +6,7 @@ import dev.rivulet.bus.AnswerWriter;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
+import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RouterConfig;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,6 +3,7 @@ package dev.rivulet.router;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
+import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RouterConfig;
 import dev.rivulet.config.RouterConfig.Rule;
 import java.util.ArrayList;
@@ -60,9 +61,9 @@ final class Routes {
             if (rule.backend() != null) {
                 checkBackend(path + ".backend", rule.backend(), backends, mistakes);
             }
-            if (rule.profile() != null && !prompts.knows(rule.profile())) {
+            if (rule.profile() != null && !prompts.profiles().contains(rule.profile())) {
                 mistakes.add(path + ".profile: there is no profile '" + rule.profile() + "', only "
-                        + String.join(", ", prompts.names()));
+                        + String.join(", ", prompts.profiles()));
             }
         }
         return mistakes;
@@ -135,14 +136,14 @@ final class Routes {
     }
 
     private @Nullable String prompt(@Nullable String asked, Optional<Rule> rule) {
-        if (asked != null && !prompts.knows(asked)) {
+        if (asked != null && !prompts.profiles().contains(asked)) {
             throw rejected(
-                    "There is no profile '" + asked + "'; choose one of " + String.join(", ", prompts.names())
+                    "There is no profile '" + asked + "'; choose one of " + String.join(", ", prompts.profiles())
                             + ", or leave the choice out.",
                     "unknown profile");
         }
         String profile = asked != null ? asked : rule.map(Rule::profile).orElse(Prompts.DEFAULT);
-        return prompts.text(profile).orElse(null);
+        return prompts.find(profile).orElse(null);
     }
 
     private static FailureException rejected(String message, String detail) {

@@ -39,7 +39,7 @@ class PromptsTest {
         assertThat(mistakes).isEmpty();
         assertThat(prompts.profiles()).containsExactlyInAnyOrder("default", "pirate");
         assertThat(prompts.find("pirate")).contains("Arr.");
-        assertThat(prompts.find("default")).contains("");
+        assertThat(prompts.find("default")).as("a blank file means no prompt").isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.rivulet.router;
 import dev.rivulet.backend.BackendVerticle;
 import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.config.Prompts;
 import dev.rivulet.telemetry.Meters;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -20,6 +20,7 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Origin;
+import dev.rivulet.config.Prompts;
 import dev.rivulet.telemetry.Meters;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

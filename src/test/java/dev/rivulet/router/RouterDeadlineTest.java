@@ -13,6 +13,7 @@ import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.config.Prompts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

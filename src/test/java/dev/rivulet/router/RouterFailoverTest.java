@@ -14,6 +14,7 @@ import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
 import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.config.Prompts;
 import dev.rivulet.telemetry.Meters;
 import java.util.ArrayList;
 import java.util.List;

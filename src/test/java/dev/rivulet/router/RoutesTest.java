@@ -8,6 +8,7 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Origin;
+import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RouterConfig.Rule;
 import java.util.List;
 import java.util.Map;
