@@ -150,8 +150,7 @@ class Discord4JEventsIT {
         login();
         on(
                 ButtonInteractionEvent.class,
-                event ->
-                        event.presentModal("Why?", "reason", List.of(ActionRow.of(TextInput.small("text", "Reason")))));
+                event -> event.presentModal("Why?", "reason", List.of(ActionRow.of(TextInput.small("text")))));
         on(
                 ModalSubmitInteractionEvent.class,
                 event -> event.edit("Stopped: "
