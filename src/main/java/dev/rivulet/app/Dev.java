@@ -32,7 +32,8 @@ final class Dev {
         return Ports.firstFree(port, BindException.class, free -> Simulator.start(vertx, free))
                 .compose(simulator -> {
                     Scene scene = Scene.in(simulator.world());
-                    Playground playground = new Playground(vertx, simulator, scene);
+                    Playground playground = new Playground(
+                            vertx, simulator, scene, loaded.config().defaultChain());
                     DiscordVerticle discord = new DiscordVerticle(
                             into(simulator, scene, loaded.config().discord()),
                             loaded.config().dataDir().resolve("dev").resolve(String.valueOf(simulator.port())),

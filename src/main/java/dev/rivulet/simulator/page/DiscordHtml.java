@@ -1,6 +1,5 @@
 package dev.rivulet.simulator.page;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,22 +127,25 @@ final class DiscordHtml {
                 context.getWriter().text(literal.substring(shown, matcher.start()));
                 shown = matcher.end();
                 if (matcher.group(1) != null) {
-                    span(
-                            "spoiler",
-                            matcher.group(1),
-                            Map.of("tabindex", "0", "role", "button", "aria-label", "spoiler"));
+                    spoiler(matcher.group(1));
                 } else {
                     String id = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-                    span("mention", names.apply(id), Map.of());
+                    span("mention", names.apply(id));
                 }
             }
             context.getWriter().text(literal.substring(shown));
         }
 
-        private void span(String kind, String text, Map<String, String> attributes) {
-            Map<String, String> all = new LinkedHashMap<>(attributes);
-            all.put("class", kind);
-            context.getWriter().tag("span", all);
+        /** The style sheet keeps the text from sight, and from screen readers, until somebody asks for it. */
+        private void spoiler(String text) {
+            context.getWriter().tag("span", Map.of("class", "spoiler", "tabindex", "0", "role", "button"));
+            span("hidden", "Spoiler ");
+            span("secret", text);
+            context.getWriter().tag("/span");
+        }
+
+        private void span(String kind, String text) {
+            context.getWriter().tag("span", Map.of("class", kind));
             context.getWriter().text(text);
             context.getWriter().tag("/span");
         }

@@ -6,12 +6,14 @@ import dev.rivulet.simulator.world.WorldEvent;
 import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What happens, told to every open page as server-sent events. All state belongs to one context.
@@ -19,9 +21,13 @@ import java.util.Set;
  * <p>A page that reads too slowly is cut off instead of being buffered for: it reconnects by itself and loads the whole world again.
  */
 final class Feed {
+    /** Bytes that may wait for one page; a burst of long messages fits well. */
+    private static final int MAX_WAITING = 1 << 20;
+
     private final Context context;
     private final Views views;
-    private final Set<HttpServerResponse> pages = new HashSet<>();
+    private final Journal journal = new Journal();
+    private final Map<HttpServerResponse, Integer> pages = new HashMap<>(); // and the bytes that wait for each
     private final Events.Subscription subscription;
     private final MessageConsumer<JsonObject> traces;
 
@@ -30,7 +36,7 @@ final class Feed {
         this.views = views;
         this.subscription = simulator.subscribe(event -> context.runOnContext(_ -> tell(event)));
         this.traces = vertx.eventBus().consumer(Trace.ADDRESS, step -> {
-            JsonObject told = step.body();
+            JsonObject told = journal.step(step.body());
             context.runOnContext(_ -> tell("trace", told));
         });
     }
@@ -43,8 +49,15 @@ final class Feed {
             page.closeHandler(_ -> context.runOnContext(_ -> pages.remove(page)));
             page.exceptionHandler(_ -> {});
             page.write("retry: 1000\n\n");
-            pages.add(page);
+            pages.put(page, 0);
         });
+    }
+
+    /** Adds {@code questions} and {@code budgets}: what pages that were open were told of. From any thread. */
+    JsonObject tellAll(JsonObject state) {
+        JsonArray budgets = new JsonArray();
+        journal.budgets().forEach(budget -> views.budget(budget).ifPresent(budgets::add));
+        return state.put("questions", journal.questions()).put("budgets", budgets);
     }
 
     private void tell(WorldEvent event) {
@@ -70,7 +83,7 @@ final class Feed {
             case WorldEvent.RestExchange exchange -> {
                 WorldEvent.LimitState limit = exchange.limit();
                 if (limit != null) {
-                    views.budget(limit).ifPresent(budget -> tell("budget", budget));
+                    views.budget(journal.limit(limit)).ifPresent(budget -> tell("budget", budget));
                 }
             }
             case WorldEvent.ChannelDeleted _,
@@ -84,13 +97,15 @@ final class Feed {
     }
 
     private void tell(String type, JsonObject data) {
-        String frame = "event: " + type + "\ndata: " + data.encode() + "\n\n";
-        for (HttpServerResponse page : List.copyOf(pages)) {
-            if (page.writeQueueFull()) {
+        Buffer frame = Buffer.buffer("event: " + type + "\ndata: " + data.encode() + "\n\n");
+        for (HttpServerResponse page : List.copyOf(pages.keySet())) {
+            if (pages.merge(page, frame.length(), Integer::sum) > MAX_WAITING) {
                 pages.remove(page);
                 page.reset();
             } else {
-                page.write(frame);
+                page.write(frame)
+                        .onComplete(_ -> context.runOnContext(
+                                _ -> pages.computeIfPresent(page, (_, waiting) -> waiting - frame.length())));
             }
         }
     }
@@ -99,7 +114,7 @@ final class Feed {
         subscription.close();
         traces.unregister();
         context.runOnContext(_ -> {
-            pages.forEach(HttpServerResponse::end);
+            pages.keySet().forEach(HttpServerResponse::end);
             pages.clear();
         });
     }

@@ -3,6 +3,7 @@ package dev.rivulet.simulator.page;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.DirectChannel;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.MessageKind;
 import dev.rivulet.simulator.world.TextChannel;
 import dev.rivulet.simulator.world.ThreadChannel;
 import dev.rivulet.simulator.world.User;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The world as the page's modules read it. Ids are strings, since they don't fit into a JavaScript number. */
@@ -21,10 +23,15 @@ final class Views {
     private final World world;
     private final Scene scene;
     private final String origin;
+    private final List<String> answerers;
     private final DiscordHtml html;
 
-    /** @param origin where attachments are served */
-    Views(World world, Scene scene, String origin) {
+    /**
+     * @param origin where attachments are served
+     * @param answerers the backends' names
+     */
+    Views(World world, Scene scene, String origin, List<String> answerers) {
+        this.answerers = List.copyOf(answerers);
         this.world = world;
         this.scene = scene;
         this.origin = origin;
@@ -50,6 +57,7 @@ final class Views {
         return new JsonObject()
                 .put("bot", user(scene.bot()))
                 .put("people", people)
+                .put("answerers", new JsonArray(answerers))
                 .put("channels", channels);
     }
 
@@ -86,8 +94,9 @@ final class Views {
     }
 
     JsonObject message(Message message) {
+        Message shown = message.kind() == MessageKind.THREAD_STARTER ? starter(message) : message;
         JsonArray attachments = new JsonArray();
-        message.attachments()
+        shown.attachments()
                 .forEach(each -> attachments.add(
                         new JsonObject().put("name", each.filename()).put("url", origin + each.path())));
         JsonArray reactions = new JsonArray();
@@ -97,20 +106,31 @@ final class Views {
                         .put("count", each.userIds().size())));
         JsonArray mentions = new JsonArray();
         scene.people().stream()
-                .filter(person -> message.content().contains(person.mention()))
+                .filter(person -> shown.content().contains(person.mention()))
                 .forEach(person -> mentions.add(String.valueOf(person.id())));
         Instant editedAt = message.editedAt();
+        Long thread = message.threadId();
         return new JsonObject()
                 .put("id", String.valueOf(message.id()))
                 .put("channel", String.valueOf(message.channelId()))
-                .put("author", user(message.author()))
-                .put("html", html.render(message.content()))
-                .put("at", message.createdAt().toString())
+                .put("author", user(shown.author()))
+                .put("html", html.render(shown.content()))
+                .put("at", shown.createdAt().toString())
                 .put("editedAt", editedAt == null ? null : editedAt.toString())
+                .put("starter", message.kind() == MessageKind.THREAD_STARTER)
+                .put("thread", thread == null ? null : thread.toString())
                 .put("replyTo", answered(message).orElse(null))
                 .put("attachments", attachments)
                 .put("reactions", reactions)
                 .put("mentions", mentions);
+    }
+
+    /** The message that a thread was started from, which stands at its head. */
+    private Message starter(Message reference) {
+        Long original = reference.repliesTo();
+        return original != null && world.channel(reference.channelId()) instanceof ThreadChannel thread
+                ? world.messages().find(thread.parentId(), original).orElse(reference)
+                : reference;
     }
 
     private Optional<JsonObject> answered(Message message) {
@@ -128,7 +148,8 @@ final class Views {
     }
 
     /** What is left of a channel's budget of creates or edits; empty for all other limits. */
-    Optional<JsonObject> budget(LimitState limit) {
+    Optional<JsonObject> budget(Journal.Budget budget) {
+        LimitState limit = budget.state();
         int colon = limit.bucket().indexOf(':');
         String kind = switch (limit.bucket().substring(0, Math.max(colon, 0))) {
             case "message_create" -> "create";
@@ -145,7 +166,7 @@ final class Views {
                 .put("kind", kind)
                 .put("limit", limit.limit())
                 .put("remaining", limit.remaining())
-                .put("rejected", limit.rejected())
+                .put("limited", budget.limited())
                 .put("resetAfterMs", resetAfterMs));
     }
 }
