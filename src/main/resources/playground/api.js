@@ -1,24 +1,26 @@
 // The playground's own small API, on the server that served this page.
+const patienceMs = 10_000;
+
 const call = async (method, path, body) => {
-  const response = await fetch(`playground/${path}`, {
+  const response = await fetch(path, {
     method,
     headers: body ? { 'Content-Type': 'application/json' } : {},
     body: body ? JSON.stringify(body) : undefined,
+    signal: AbortSignal.timeout(patienceMs),
   });
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({}));
-    throw new Error(problem.detail ?? problem.message ?? `status ${response.status}`);
-  }
-  return response.status === 204 ? null : response.json();
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok && path !== 'health') throw new Error(answer.detail ?? answer.message ?? `status ${response.status}`);
+  return answer;
 };
 
 export const api = {
-  state: () => call('GET', 'state'),
-  messages: channel => call('GET', `channels/${channel}/messages`),
-  say: message => call('POST', `channels/${message.channel}/messages`, message),
-  open: channel => call('POST', 'channels', channel),
+  state: () => call('GET', 'playground/state'),
+  health: () => call('GET', 'health'),
+  messages: channel => call('GET', `playground/channels/${channel}/messages`),
+  say: message => call('POST', `playground/channels/${message.channel}/messages`, message),
+  open: channel => call('POST', 'playground/channels', channel),
   react: (channel, message, person, emoji) =>
-    call('POST', `channels/${channel}/messages/${message}/reactions`, { person, emoji }),
+    call('POST', `playground/channels/${channel}/messages/${message}/reactions`, { person, emoji }),
 
   follow({ opened, event, lost }) {
     const source = new EventSource('playground/events');

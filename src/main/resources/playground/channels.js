@@ -1,18 +1,22 @@
 // The list of channels, threads and direct messages, and who one chats as.
 import { api } from './api.js';
+import { element } from './element.js';
 
 export function showChannels(world) {
   const list = document.getElementById('channels');
   const person = document.getElementById('person');
+  const dialog = document.getElementById('new-channel');
+  const newName = document.getElementById('new-channel-name');
 
   const item = channel => {
-    const li = document.createElement('li');
-    li.className = `${channel.kind}${world.unread.has(channel.id) ? ' unread' : ''}`;
-    const button = document.createElement('button');
+    const unread = world.unread.has(channel.id);
+    const li = element('li', `${channel.kind}${unread ? ' unread' : ''}`);
+    const button = element('button', '', { text: '# ', thread: '↳ ', dm: '@ ' }[channel.kind] + channel.name);
     button.type = 'button';
     button.dataset.channel = channel.id;
-    button.textContent = { text: '# ', thread: '↳ ', dm: '@ ' }[channel.kind] + channel.name;
-    if (world.unread.has(channel.id)) button.setAttribute('aria-label', `${channel.name}, unread`);
+    button.title = channel.name;
+    if (channel.kind === 'thread') button.setAttribute('aria-label', `Thread ${channel.name}${unread ? ', unread' : ''}`);
+    else if (unread) button.setAttribute('aria-label', `${channel.name}, unread`);
     if (channel.id === world.current) button.setAttribute('aria-current', 'page');
     button.onclick = () => world.enter(channel.id);
     li.append(button);
@@ -20,18 +24,17 @@ export function showChannels(world) {
   };
 
   const group = (title, channels, add) => {
-    const heading = document.createElement('h2');
-    heading.append(title);
+    const heading = element('h2', '', title);
     if (add) {
-      const button = document.createElement('button');
+      const button = element('button', '', '+');
       button.type = 'button';
-      button.textContent = '+';
+      button.dataset.channel = add.label; // finds the focus again
       button.setAttribute('aria-label', add.label);
       button.title = add.label;
       button.onclick = add.action;
       heading.append(button);
     }
-    const ul = document.createElement('ul');
+    const ul = element('ul');
     ul.append(...channels.map(item));
     return [heading, ul];
   };
@@ -42,8 +45,13 @@ export function showChannels(world) {
       world.channels.set(channel.id, channel);
       await world.enter(channel.id);
     } catch (error) {
-      world.tell('trouble', `That didn't work: ${error.message}`);
+      world.tell('trouble', `That didn’t work: ${error.message}`);
     }
+  };
+
+  dialog.onclose = () => {
+    const name = newName.value.trim();
+    if (dialog.returnValue && name) open({ kind: 'text', name });
   };
 
   const render = () => {
@@ -53,8 +61,9 @@ export function showChannels(world) {
       ...group('Channels', server, {
         label: 'New channel',
         action: () => {
-          const name = prompt('Name of the new channel');
-          if (name) open({ kind: 'text', name });
+          newName.value = '';
+          dialog.returnValue = '';
+          dialog.showModal();
         },
       }),
       ...group('Direct messages', direct, direct.length ? null : {
@@ -63,6 +72,7 @@ export function showChannels(world) {
       }),
     );
     if (focused) list.querySelector(`[data-channel="${focused}"]`)?.focus();
+    list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   world.on('channels', render);
 
@@ -76,7 +86,7 @@ export function showChannels(world) {
       open({ kind: 'dm', person: world.person });
     } else {
       render();
-      world.tell('entered');
+      world.tell('refreshed');
     }
   };
 

@@ -1,5 +1,6 @@
 // The message box: sends as the chosen person, with a reply and a picture if wanted.
 import { api } from './api.js';
+import { element } from './element.js';
 
 const suggestions = ['What can you do?', 'How do I connect you to a real Discord?', 'How do I make you answer with Ollama?'];
 
@@ -23,7 +24,7 @@ export function startComposer(world) {
   const attach = chosen => {
     picture = chosen;
     attached.hidden = !chosen;
-    attached.textContent = chosen ? `With the picture ${chosen.name}` : '';
+    attached.querySelector('span').textContent = chosen ? `With the picture ${chosen.name}` : '';
     file.value = '';
   };
 
@@ -37,6 +38,7 @@ export function startComposer(world) {
     };
     try {
       await api.say(message);
+      world.tell('trouble', '');
       world.reply(null);
       attach(null);
       return true;
@@ -66,6 +68,9 @@ export function startComposer(world) {
       form.requestSubmit();
     } else if (event.key === 'Escape') {
       world.reply(null);
+    } else if (event.key === 'ArrowUp' && !event.altKey && text.value === '') {
+      event.preventDefault();
+      document.querySelector('#messages article[tabindex="0"]')?.focus();
     }
   };
 
@@ -87,6 +92,10 @@ export function startComposer(world) {
     text.focus();
   };
 
+  attached.querySelector('button').onclick = () => {
+    attach(null);
+    text.focus();
+  };
   document.getElementById('attach').onclick = () => file.click();
   file.onchange = () => {
     const chosen = file.files[0];
@@ -100,30 +109,44 @@ export function startComposer(world) {
     reader.readAsDataURL(chosen);
   };
 
+  const suggest = question => {
+    const li = element('li');
+    const button = element('button', '', question);
+    button.type = 'button';
+    button.onclick = () => {
+      say(needsMention() ? `@${world.bot.name} ${question}` : question);
+      text.focus();
+    };
+    li.append(button);
+    return li;
+  };
+
   world.on('entered', () => {
     const channel = world.channels.get(world.current);
     text.placeholder = `Message ${channel.kind === 'text' ? '#' : ''}${channel.name}`;
     mention.textContent = `@${world.bot.name}`;
     mention.hidden = !needsMention();
-    document.getElementById('suggestions').replaceChildren(...suggestions.map(question => {
-      const li = document.createElement('li');
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = question;
-      button.onclick = () => {
-        say(needsMention() ? `@${world.bot.name} ${question}` : question);
-        text.focus();
-      };
-      li.append(button);
-      return li;
-    }));
+    document.getElementById('welcome-text').textContent = channel.kind === 'thread'
+      ? `A thread of its own: ${world.bot.name} reads all of it before it answers. Go on with a question:`
+      : `This Discord is simulated and on your machine only, but ${world.bot.name} is the real thing: the same client, the same rate `
+        + 'limits, the same edits. Write as anybody, and watch an answer’s way in the inspector. Ask something to start with:';
+    document.getElementById('suggestions').replaceChildren(...suggestions.map(suggest));
     if (matchMedia('(pointer: fine)').matches) text.focus();
   });
 
-  const button = document.getElementById('toggle-inspector');
-  button.onclick = () => {
-    const shown = !document.body.classList.toggle('no-inspector');
-    button.setAttribute('aria-expanded', shown);
+  const toggle = document.getElementById('toggle-inspector');
+  const narrow = matchMedia('(max-width: 70rem)');
+  const showInspector = shown => {
+    document.body.classList.toggle('no-inspector', !shown);
+    toggle.setAttribute('aria-expanded', shown);
   };
-  if (matchMedia('(max-width: 70rem)').matches) button.click();
+  toggle.onclick = () => showInspector(document.body.classList.contains('no-inspector'));
+  narrow.onchange = () => showInspector(!narrow.matches);
+  showInspector(!narrow.matches);
+  document.getElementById('inspector').addEventListener('keydown', event => {
+    if (event.key === 'Escape' && narrow.matches) {
+      showInspector(false);
+      toggle.focus();
+    }
+  });
 }

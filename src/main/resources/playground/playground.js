@@ -1,6 +1,7 @@
 // Starts the page: loads the world, follows its events, and hands both to the parts of the page.
 import { api } from './api.js';
 import { World } from './world.js';
+import { showAnswerers } from './answerers.js';
 import { showChannels } from './channels.js';
 import { showMessages } from './messages.js';
 import { startComposer } from './composer.js';
@@ -8,30 +9,32 @@ import { showInspector } from './inspector.js';
 import { startAnnouncer } from './announcer.js';
 
 const world = new World();
+showAnswerers(world);
 showChannels(world);
 showMessages(world);
 startComposer(world);
 showInspector(world);
 startAnnouncer(world);
 
-const trouble = document.getElementById('trouble');
-const tell = text => {
-  trouble.textContent = text;
-  trouble.hidden = !text;
+const alert = id => text => {
+  const place = document.getElementById(id);
+  place.hidden = !text;
+  place.textContent = text;
 };
-world.on('trouble', tell);
+const lost = alert('lost');
+world.on('trouble', alert('trouble'));
+world.on('entered', () => world.tell('trouble', ''));
 
-const follow = () => api.follow({
+api.follow({
   // Each (re)connection starts from the whole world, so that nothing said meanwhile is missed.
   opened: async () => {
     try {
-      world.load(await api.state());
-      tell('');
+      await world.load();
+      lost('');
     } catch (error) {
-      tell(`The page can't read Rivulet's state: ${error.message}`);
+      lost(`The page can't read Rivulet's state: ${error.message}`);
     }
   },
   event: (type, data) => world.happened(type, data),
-  lost: () => tell('Rivulet does not answer. Is it still running? The page reconnects by itself.'),
+  lost: () => lost('Rivulet does not answer. Is it still running? The page reconnects by itself.'),
 });
-follow();

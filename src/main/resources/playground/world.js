@@ -1,10 +1,15 @@
 // What the page knows: people, channels, messages, budgets and traces. Parts of the page listen for what changed.
 import { api } from './api.js';
 
+const questionsKept = 30;
+
 export class World {
   #listeners = new Map();
+  #held = null; // events that came while something was read, to be told after it
+  #turn = 0;
   people = [];
   bot = { id: '', name: '' };
+  answerers = [];
   channels = new Map();
   messages = new Map(); // channel id -> Map(message id -> message)
   unread = new Set();
@@ -18,37 +23,60 @@ export class World {
     this.#listeners.set(what, [...(this.#listeners.get(what) ?? []), listener]);
   }
 
-  tell(what, data) {
-    for (const listener of this.#listeners.get(what) ?? []) listener(data);
+  tell(what, ...data) {
+    for (const listener of this.#listeners.get(what) ?? []) listener(...data);
   }
 
-  async load(state) {
-    this.people = state.people;
-    this.bot = state.bot;
-    this.channels = new Map(state.channels.map(channel => [channel.id, channel]));
-    this.person ??= this.people[0]?.id;
-    this.tell('people');
-    this.tell('channels');
-    const wanted = this.current ?? location.hash.slice(1);
-    await this.enter(this.channels.has(wanted) ? wanted : state.channels[0]?.id);
+  // Reads all of it, also after the connection was lost. The place that is open stays as it is, but for what is new.
+  async load() {
+    await this.#holding(async () => {
+      const state = await api.state();
+      this.people = state.people;
+      this.bot = state.bot;
+      this.answerers = state.answerers;
+      this.channels = new Map(state.channels.map(channel => [channel.id, channel]));
+      this.questions = new Map(state.questions.map(steps => [steps[0].requestId, steps]));
+      this.budgets.clear();
+      state.budgets.forEach(budget => this.#budget(budget));
+      if (!this.people.some(person => person.id === this.person)) this.person = this.people[0]?.id;
+      this.tell('people');
+      this.tell('questions');
+      this.tell('loaded');
+      const wanted = this.current ?? location.hash.slice(1);
+      await this.enter(this.channels.has(wanted) ? wanted : state.channels[0]?.id);
+    });
   }
 
   async enter(channel) {
     if (!channel) return;
-    this.current = channel;
-    this.replyTo = null;
-    this.unread.delete(channel);
-    history.replaceState(null, '', `#${channel}`);
-    const listed = await api.messages(channel).catch(error => {
-      this.tell('trouble', `The messages can't be read: ${error.message}`);
-      return [];
-    });
-    this.messages.set(channel, new Map(listed.map(message => [message.id, message])));
-    if (this.current === channel) {
-      this.tell('entered');
+    const turn = ++this.#turn;
+    await this.#holding(async () => {
+      const listed = await api.messages(channel);
+      if (turn !== this.#turn) return; // went on to another place meanwhile
+      const stayed = this.current === channel;
+      this.messages.set(channel, new Map(listed.map(message => [message.id, message])));
+      this.current = channel;
+      this.unread.delete(channel);
+      history.replaceState(null, '', `#${channel}`);
+      if (!stayed) this.replyTo = null;
+      this.tell(stayed ? 'refreshed' : 'entered');
       this.tell('channels');
       this.tell('reply');
       this.tell('budget');
+    }).catch(error => this.tell('trouble', `The messages can't be read: ${error.message}`));
+  }
+
+  async #holding(action) {
+    const outermost = this.#held === null;
+    this.#held ??= [];
+    try {
+      await action();
+    } finally {
+      if (outermost) {
+        const held = this.#held;
+        this.#held = null;
+        held.forEach(([type, data]) => this.happened(type, data));
+      }
     }
   }
 
@@ -68,13 +96,17 @@ export class World {
   }
 
   happened(type, data) {
+    if (this.#held) {
+      this.#held.push([type, data]);
+      return;
+    }
     switch (type) {
       case 'message': {
         const known = this.messages.get(data.channel);
-        const isNew = !known?.has(data.id);
+        const isNew = known ? !known.has(data.id) : !data.editedAt;
         known?.set(data.id, data);
         if (data.channel === this.current) {
-          this.tell('message', data);
+          this.tell('message', data, isNew);
         } else if (isNew && !this.unread.has(data.channel)) {
           this.unread.add(data.channel);
           this.tell('channels');
@@ -93,18 +125,23 @@ export class World {
         this.tell('channels');
         break;
       case 'budget':
-        this.budgets.set(`${data.channel} ${data.kind}`, { ...data, heardAt: performance.now() });
+        this.#budget(data);
         this.tell('budget');
         break;
       case 'trace': {
         const steps = this.questions.get(data.requestId) ?? [];
+        if (data.n < steps.length) break; // known since the page read the whole state
         steps.push(data);
         this.questions.set(data.requestId, steps);
-        if (this.questions.size > 30) this.questions.delete(this.questions.keys().next().value);
-        this.tell('question', data.requestId);
+        if (this.questions.size > questionsKept) this.questions.delete(this.questions.keys().next().value);
+        this.tell('question', steps);
         break;
       }
     }
+  }
+
+  #budget(budget) {
+    this.budgets.set(`${budget.channel} ${budget.kind}`, { ...budget, heardAt: performance.now() });
   }
 
   // Text as people write it: @names become Discord's mentions.
