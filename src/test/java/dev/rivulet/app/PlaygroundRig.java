@@ -1,0 +1,144 @@
+package dev.rivulet.app;
+
+import dev.rivulet.backend.BackendVerticle;
+import dev.rivulet.backend.ScriptedBackend;
+import dev.rivulet.backend.ScriptedBackend.Step;
+import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.Finish;
+import dev.rivulet.chat.ChatEvent.Started;
+import dev.rivulet.chat.ChatEvent.TextDelta;
+import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.chat.Usage;
+import dev.rivulet.config.DiscordConfig;
+import dev.rivulet.config.HttpConfig;
+import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.config.Secret;
+import dev.rivulet.discord.DiscordVerticle;
+import dev.rivulet.http.BackendHealth;
+import dev.rivulet.http.HttpServerVerticle;
+import dev.rivulet.router.Prompts;
+import dev.rivulet.router.RouterVerticle;
+import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.page.Playground;
+import dev.rivulet.simulator.page.Scene;
+import dev.rivulet.telemetry.Trace;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code dev} wires, but for the model: that one writes what a test says, at 40 tokens a second. */
+final class PlaygroundRig implements AutoCloseable {
+    private static final Duration TOKEN = Duration.ofMillis(25);
+    private static final String MODEL = "ollama";
+
+    final Simulator simulator;
+    final Scene scene;
+    final String origin;
+    private final Vertx vertx = Vertx.vertx();
+    private final Playground playground;
+    private final String listener;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<HttpConnection> streams = new CopyOnWriteArrayList<>();
+    /** The questions that reached the model. */
+    final List<ChatRequest> asked = new CopyOnWriteArrayList<>();
+
+    PlaygroundRig(Path dataDirectory) {
+        Trace trace = Trace.enabled(vertx);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        simulator = await(Simulator.start(vertx, 0));
+        scene = Scene.in(simulator.world());
+        playground = new Playground(vertx, simulator, scene, List.of("remote", MODEL));
+        await(vertx.deployVerticle(new BackendVerticle(loop -> new ScriptedBackend(loop, MODEL).script(this::answer))));
+        await(vertx.deployVerticle(new RouterVerticle(
+                RivuletConfig.defaults().router(),
+                List.of(MODEL),
+                List.of(MODEL),
+                new Prompts(Map.of()),
+                trace,
+                meters)));
+        DiscordConfig discord = new DiscordConfig(
+                new Secret(scene.token()),
+                URI.create(simulator.baseUrl()),
+                List.of(String.valueOf(scene.listens().id())),
+                30,
+                24_000,
+                8_000);
+        listener = await(vertx.deployVerticle(new DiscordVerticle(discord, dataDirectory, meters, trace)));
+        HttpServerVerticle http = new HttpServerVerticle(
+                new HttpConfig("127.0.0.1", 0, null),
+                () -> Future.succeededFuture(List.of(
+                        health("remote", BackendHealth.Level.PROBLEM, "does not answer.", "Start it with `remote up`."),
+                        health(MODEL, BackendHealth.Level.OK, "Version 1 answers with llama3.2.", null))),
+                meters,
+                router -> {
+                    router.get("/playground/events").handler(context -> {
+                        streams.add(context.request().connection());
+                        context.next();
+                    });
+                    playground.mount(router);
+                });
+        await(vertx.deployVerticle(http));
+        origin = "http://localhost:" + http.port();
+    }
+
+    private static BackendHealth health(String name, BackendHealth.Level level, String text, @Nullable String fix) {
+        return new BackendHealth(name, List.of(new BackendHealth.Finding(level, "The backend " + name, text, fix)));
+    }
+
+    /** From now on, questions that contain {@code part} are answered with {@code text}. */
+    void answer(String part, String text) {
+        answers.put(part, text);
+    }
+
+    private List<Step> answer(ChatRequest request) {
+        asked.add(request);
+        String question = request.messages().getLast().content();
+        String text = answers.entrySet().stream()
+                .filter(entry -> question.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("You said: " + question);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Write(new Started(request.requestId(), MODEL, "llama3.2")));
+        for (String token : text.splitWithDelimiters("(?<=\\s)", -1)) {
+            if (!token.isEmpty()) {
+                steps.add(new Step.Write(new TextDelta(token)));
+                steps.add(new Step.Wait(TOKEN));
+            }
+        }
+        steps.add(new Step.Write(new Completed(Finish.STOP, new Usage(7, 70), Duration.ofMillis(2300))));
+        return steps;
+    }
+
+    /** Cuts the event stream of every page that is open. */
+    void loseConnections() {
+        streams.forEach(HttpConnection::close);
+        streams.clear();
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        playground.close();
+        await(vertx.undeploy(listener)); // before what it is connected to
+        await(vertx.close());
+    }
+}
