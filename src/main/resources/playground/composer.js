@@ -126,6 +126,7 @@ export function startComposer(world) {
     text.placeholder = `Message ${channel.kind === 'text' ? '#' : ''}${channel.name}`;
     mention.textContent = `@${world.bot.name}`;
     mention.hidden = !needsMention();
+    grow();
     document.getElementById('welcome-text').textContent = channel.kind === 'thread'
       ? `A thread of its own: ${world.bot.name} reads all of it before it answers. Go on with a question:`
       : `This Discord is simulated and on your machine only, but ${world.bot.name} is the real thing: the same client, the same rate `

@@ -13,7 +13,7 @@ const details = {
   queued: step => [`place ${step.place}`],
   routed: step => [step.backend],
   failover: step => [`${step.backend}, since the other was ${step.kind}`],
-  edit: step => [counted(step.characters, 'character'), step.coalesced ? `${step.coalesced} newer texts coalesced` : '',
+  edit: step => [`${step.characters} chars`, step.coalesced ? `${step.coalesced} coalesced` : '',
     step.limit === undefined ? '' : `${step.remaining} of ${step.limit} left`],
   ended: step => [step.outcome, counted(step.deltas ?? 0, 'delta')],
   done: step => [counted(step.messages, 'message')],
@@ -62,7 +62,7 @@ export class Question {
     this.#where.textContent = `${place ? ` in ${place}` : ''} · ${new Date(this.#start).toLocaleTimeString()} · `;
     this.#outcome.className = !ended ? '' : ended.outcome === 'completed' ? 'good' : 'bad';
     this.#outcome.textContent = last('done') && ended ? `${ended.outcome} after ${milliseconds(end - this.#start)}` : 'going on';
-    this.#sum.textContent = `${counted(edits.length, 'edit')}, ${coalesced} newer texts coalesced into them`;
+    this.#sum.textContent = `${counted(edits.length, 'edit')}; ${counted(coalesced, 'newer text')} coalesced into them`;
     this.#draw(at, end, edits);
   }
 

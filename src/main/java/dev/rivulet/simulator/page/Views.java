@@ -142,8 +142,12 @@ final class Views {
     }
 
     private static String excerpt(String content) {
-        String line =
-                content.replaceAll("<@!?\\d+>", "").strip().lines().findFirst().orElse("");
+        String line = content.replaceAll("<@!?\\d+>", "")
+                .replaceAll("\\|\\|.+?\\|\\|", "▇▇▇")
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("");
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 
