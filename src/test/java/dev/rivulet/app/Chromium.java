@@ -30,6 +30,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
+                                "--disable-lcd-text", // grey edges: smaller pictures
                                 "--disable-quic",
                                 "--no-first-run",
                                 "--disable-background-networking",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.rivulet.simulator.world.Channel;
 import java.nio.file.Path;
@@ -179,12 +180,25 @@ class PlaygroundIT {
     }
 
     @Test
-    void saysWhoAnswersAndWhatToDoAboutTheFirstChoice() {
+    void saysWhoAnswers() {
         try (OpenPage page = open(channel())) {
+            assertThat(page.page.locator("#answerers")).hasText("Answers come from ollama with llama3.2.");
+        }
+    }
+
+    @Test
+    void saysWhatToDoWhereTheFirstChoiceCanNotAnswer() {
+        try (OpenPage page = open(channel())) {
+            page.page.route("**/health", route -> route.fulfill(new Route.FulfillOptions().setBody("""
+                    {"status": "ready", "backends": [
+                      {"name": "ollama", "status": "problem", "findings": [{"level": "problem", "subject": "Ollama at x:1",
+                       "text": "does not answer.", "fix": "Start it with `ollama serve`."}]},
+                      {"name": "handbook", "status": "ok", "findings": [{"level": "ok", "subject": "y", "text": "z"}]}]}
+                    """)));
+            page.page.reload();
             assertThat(page.page.locator("#answerers"))
-                    .hasText(
-                            "Answers come from ollama with llama3.2. The backend remote does not answer. Start it with remote up.");
-            assertThat(page.page.locator("#answerers code")).hasText("remote up");
+                    .hasText("Answers come from handbook. Ollama at x:1 does not answer. Start it with ollama serve.");
+            assertThat(page.page.locator("#answerers code")).hasText("ollama serve");
         }
     }
 
@@ -232,7 +246,7 @@ class PlaygroundIT {
             Locator question = page.page.locator(".question").first();
             assertThat(question.locator("summary")).containsText("ollama in engineering");
             assertThat(question.locator("summary")).containsText("going on");
-            assertThat(question.locator(".steps")).containsText("newer texts coalesced");
+            assertThat(question.locator(".steps")).containsText("coalesced");
             assertThat(page.page.locator("#budget")).containsText("of 5");
             String picture = System.getProperty("rivulet.screenshot");
             if (picture != null) {

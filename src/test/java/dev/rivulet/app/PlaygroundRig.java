@@ -11,12 +11,12 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.HttpConfig;
+import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.http.BackendHealth;
 import dev.rivulet.http.HttpServerVerticle;
-import dev.rivulet.router.Prompts;
 import dev.rivulet.router.RouterVerticle;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.page.Playground;
@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code dev} wires, but for the model: that one writes what a test says, at 40 tokens a second. */
 final class PlaygroundRig implements AutoCloseable {
@@ -59,15 +58,10 @@ final class PlaygroundRig implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         simulator = await(Simulator.start(vertx, 0));
         scene = Scene.in(simulator.world());
-        playground = new Playground(vertx, simulator, scene, List.of("remote", MODEL));
+        playground = new Playground(vertx, simulator, scene, List.of(MODEL, "handbook"));
         await(vertx.deployVerticle(new BackendVerticle(loop -> new ScriptedBackend(loop, MODEL).script(this::answer))));
         await(vertx.deployVerticle(new RouterVerticle(
-                RivuletConfig.defaults().router(),
-                List.of(MODEL),
-                List.of(MODEL),
-                new Prompts(Map.of()),
-                trace,
-                meters)));
+                RivuletConfig.defaults().router(), List.of(MODEL), List.of(MODEL), Prompts.NONE, trace, meters)));
         DiscordConfig discord = new DiscordConfig(
                 new Secret(scene.token()),
                 URI.create(simulator.baseUrl()),
@@ -79,8 +73,8 @@ final class PlaygroundRig implements AutoCloseable {
         HttpServerVerticle http = new HttpServerVerticle(
                 new HttpConfig("127.0.0.1", 0, null),
                 () -> Future.succeededFuture(List.of(
-                        health("remote", BackendHealth.Level.PROBLEM, "does not answer.", "Start it with `remote up`."),
-                        health(MODEL, BackendHealth.Level.OK, "Version 1 answers with llama3.2.", null))),
+                        health(MODEL, "Version 1 answers with llama3.2."),
+                        health("handbook", "Answers about Rivulet."))),
                 meters,
                 router -> {
                     router.get("/playground/events").handler(context -> {
@@ -93,8 +87,9 @@ final class PlaygroundRig implements AutoCloseable {
         origin = "http://localhost:" + http.port();
     }
 
-    private static BackendHealth health(String name, BackendHealth.Level level, String text, @Nullable String fix) {
-        return new BackendHealth(name, List.of(new BackendHealth.Finding(level, "The backend " + name, text, fix)));
+    private static BackendHealth health(String name, String text) {
+        return new BackendHealth(
+                name, List.of(new BackendHealth.Finding(BackendHealth.Level.OK, "The backend " + name, text, null)));
     }
 
     /** From now on, questions that contain {@code part} are answered with {@code text}. */
