@@ -46,7 +46,7 @@ final class Answering implements PacedWriter.Author {
     private final int maxUnshown;
     private final AnswerPages pages = new AnswerPages();
     private final AnswerPosts posts;
-    private final Thinking thinking;
+    private final StatusLines statusLines;
     private final Retries retries;
     private final Promise<Void> done = Promise.promise();
 
@@ -65,6 +65,8 @@ final class Answering implements PacedWriter.Author {
     private int sentChanges;
 
     private boolean sending;
+    /** The write on the way shows text. */
+    private boolean sendingText;
 
     /** What others want to know of an answer's way. */
     interface Watcher {
@@ -86,7 +88,7 @@ final class Answering implements PacedWriter.Author {
         this.watcher = watcher;
         this.maxUnshown = maxUnshown;
         this.posts = new AnswerPosts(pages, question.id());
-        this.thinking = new Thinking(nanos);
+        this.statusLines = new StatusLines(nanos);
         this.retries = new Retries(nanos);
         this.conversation = new ConversationId("discord:" + question.channelId() + ":" + question.id());
     }
@@ -150,9 +152,9 @@ final class Answering implements PacedWriter.Author {
         switch (event) {
             case Started now -> started = now;
             case TextDelta(String text) -> append(text);
-            case ReasoningDelta _ -> status(thinking.line());
-            case ToolUse(String name) -> status("using " + name);
-            case Status(String text) -> status(text);
+            case ReasoningDelta _ -> status(statusLines.thinking());
+            case ToolUse(String name) -> status(statusLines.worth("using " + name));
+            case Status(String text) -> status(statusLines.worth(text));
             case Completed completed -> {
                 pages.finish(footer(completed));
                 changed();
@@ -264,6 +266,7 @@ final class Answering implements PacedWriter.Author {
         sending = write != null;
         if (sending) {
             sentChanges = changes;
+            sendingText = hasText;
         }
         return write;
     }
@@ -277,7 +280,7 @@ final class Answering implements PacedWriter.Author {
     @Override
     public void edited(Write.Edit write, @Nullable RateLimit rateLimit) {
         posts.edited(write);
-        shownStatus = write.page().through() == 0;
+        shownStatus = !sendingText;
         wrote(write, write.messageId(), rateLimit);
     }
 

@@ -7,6 +7,8 @@ import discord4j.core.DiscordClientBuilder;
 import discord4j.rest.http.client.ClientException;
 import discord4j.rest.request.RouterOptions;
 import discord4j.rest.response.ResponseFunction;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import reactor.netty.resources.ConnectionProvider;
@@ -28,8 +30,12 @@ final class DiscordClients {
 
     private DiscordClients() {}
 
-    /** @throws LoginException if the token can't be one */
-    static DiscordClient create(Secret token, URI apiUrl, Limits limits) {
+    /** Fails with a {@link LoginException} if the token can't be one. On a worker: loading Discord4J takes a second or more. */
+    static Future<DiscordClient> create(Vertx vertx, Secret token, URI apiUrl, Limits limits) {
+        return vertx.executeBlocking(() -> create(token, apiUrl, limits));
+    }
+
+    private static DiscordClient create(Secret token, URI apiUrl, Limits limits) {
         ConnectionProvider connections = ConnectionProvider.builder("discord")
                 .maxConnections(MAX_CONNECTIONS)
                 .maxIdleTime(MAX_IDLE)

@@ -61,12 +61,12 @@ public final class DiscordVerticle extends VerticleBase {
             return Future.failedFuture(LoginException.wrongToken());
         }
         Limits limits = new Limits(news -> context.runOnContext(_ -> hear(news)), steps::limited);
-        DiscordClient client = DiscordClients.create(token, config.apiUrl(), limits);
         JsonFile file = new JsonFile(vertx, dataDirectory.resolve("discord.json"));
-        return new Login(vertx, context, client, config.apiUrl())
-                .application(LOGIN_ATTEMPTS)
-                .compose(application ->
-                        Memory.load(vertx, file).compose(loaded -> connect(client, application, loaded)));
+        return DiscordClients.create(vertx, token, config.apiUrl(), limits)
+                .compose(client -> new Login(vertx, context, client, config.apiUrl())
+                        .application(LOGIN_ATTEMPTS)
+                        .compose(application ->
+                                Memory.load(vertx, file).compose(loaded -> connect(client, application, loaded))));
     }
 
     private Future<Void> connect(DiscordClient client, Application application, Memory loaded) {

@@ -33,14 +33,10 @@ public final class Login {
             return Future.failedFuture(LoginException.wrongToken());
         }
         Limits unobserved = new Limits(_ -> {}, _ -> {});
-        try {
-            DiscordClient client = DiscordClients.create(token, config.apiUrl(), unobserved);
-            return new Login(vertx, vertx.getOrCreateContext(), client, config.apiUrl())
-                    .application(1)
-                    .map(application -> application.connected(config));
-        } catch (LoginException malformed) {
-            return Future.failedFuture(malformed);
-        }
+        Context context = vertx.getOrCreateContext();
+        return DiscordClients.create(vertx, token, config.apiUrl(), unobserved)
+                .compose(client -> new Login(vertx, context, client, config.apiUrl()).application(1))
+                .map(application -> application.connected(config));
     }
 
     /** Asks Discord, again each second while that fails in passing. */
