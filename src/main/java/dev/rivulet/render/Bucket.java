@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * response's arrival, each plus {@code Reset-After}. We take the latter, the smallest of all responses of a window, and {@link
  * #MARGIN} for rounding: a window is never believed over too early.
  *
- * <p>Spacing. With r writes left since the last one, the next text goes after a r-th of the time from the last write to half a
- * second before the end. For 5 writes in 5 s that makes 0, 1.125, 2.25, 3.375 and 4.5 s, and the next window's first just after 5 s:
- * no gap reaches 1.5 s, one write is always left for an urgent one before 4.5 s, and text waits 0.53 s on average (0.5 would be the
- * optimum). What an urgent write took is spread over the rest; what was not used is used up evenly.
+ * <p>Spacing. With r writes left since the last one, the next text goes after a r-th of the time from the last write to {@link #HOLD}
+ * before the end. For 5 writes in 5 s that makes 0, 1.12, 2.24, 3.35 and 4.47 s, and the next window's first just after 5 s:
+ * no gap reaches 1.5 s, one write is always left for an urgent one before 4.47 s, and text waits 0.53 s on average (0.5 would be the
+ * optimum). An urgent write that comes just after the last one of a window waits for {@link #HOLD} and {@link #MARGIN}: 0.56 s. What an urgent write took is spread over the rest; what was not used is used up evenly.
  */
 final class Bucket<W> {
     /** Before a window's end, its last write is anyone's. */
-    private static final long HOLD = Duration.ofMillis(500).toNanos();
+    private static final long HOLD = Duration.ofMillis(530).toNanos();
 
     /** Added to a window's end: headers are rounded to milliseconds, and clocks drift. */
-    static final long MARGIN = Duration.ofMillis(50).toNanos();
+    static final long MARGIN = Duration.ofMillis(30).toNanos();
 
     /** A window's end that moves by more than this wasn't moved by the network. */
     private static final long JITTER = Duration.ofMillis(250).toNanos();

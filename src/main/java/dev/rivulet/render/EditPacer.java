@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each bucket (channel and method; name them as you like) has one budget, shared by all who write there and learned from the headers of
  * the responses. Text is written {@linkplain Urgency#EVENLY evenly spaced}, the stalest first; the last write of each window
- * is kept for what is {@linkplain Urgency#AT_ONCE urgent} until half a second before the window ends, then anyone may have it. See {@link
+ * is kept for what is {@linkplain Urgency#AT_ONCE urgent} until about half a second before the window ends, then anyone may have it. See {@link
  * Bucket} for the reckoning.
  *
  * <p>An answer whose page was sealed writes that page's last content first, as its next write, and creates the next page (in the bucket

@@ -45,7 +45,7 @@ class MainIT {
         Launched nothing = Launched.main(home, Map.of());
 
         assertThat(nothing.exit()).isEqualTo(2);
-        assertThat(nothing.err()).startsWith("Say what to do: dev, run, serve, doctor or test.");
+        assertThat(nothing.err()).startsWith("Say what to do: dev, run, serve, doctor, bench or test.");
     }
 
     @Test

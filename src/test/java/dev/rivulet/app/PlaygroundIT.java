@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.rivulet.simulator.world.Channel;
+import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -219,7 +220,7 @@ class PlaygroundIT {
     /** Writes the README's picture too, where {@code -Drivulet.screenshot=docs/playground.png} asks for it. */
     @Test
     void theInspectorGoesAlongWhileAnAnswerIsWritten() {
-        rig.answer("virtual threads", """
+        Promise<Void> end = rig.answerWithoutEnd("virtual threads", """
                 ### Two ways to wait
                 An **event loop** waits for many sockets at once, and calls you back. A **virtual thread** lets you write \
                 as if you waited for one, and is parked meanwhile.
@@ -252,7 +253,9 @@ class PlaygroundIT {
             if (picture != null) {
                 page.page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(picture)));
             }
+            end.complete();
             page.seesAnswerEnd();
+            assertThat(question.locator("summary")).containsText("completed");
         }
     }
 

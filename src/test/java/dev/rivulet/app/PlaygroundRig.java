@@ -25,6 +25,7 @@ import dev.rivulet.telemetry.Trace;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.net.URI;
@@ -49,6 +50,7 @@ final class PlaygroundRig implements AutoCloseable {
     private final Playground playground;
     private final String listener;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Promise<Void>> held = new ConcurrentHashMap<>();
     private final List<HttpConnection> streams = new CopyOnWriteArrayList<>();
     /** The questions that reached the model. */
     final List<ChatRequest> asked = new CopyOnWriteArrayList<>();
@@ -97,6 +99,14 @@ final class PlaygroundRig implements AutoCloseable {
         answers.put(part, text);
     }
 
+    /** Like {@link #answer(String, String)}, but the answer ends only once the promise is completed. */
+    Promise<Void> answerWithoutEnd(String part, String text) {
+        Promise<Void> end = Promise.promise();
+        held.put(part, end);
+        answer(part, text);
+        return end;
+    }
+
     private List<Step> answer(ChatRequest request) {
         asked.add(request);
         String question = request.messages().getLast().content();
@@ -113,6 +123,9 @@ final class PlaygroundRig implements AutoCloseable {
                 steps.add(new Step.Wait(TOKEN));
             }
         }
+        held.entrySet().stream()
+                .filter(entry -> question.contains(entry.getKey()))
+                .forEach(entry -> steps.add(new Step.Hold(entry.getValue().future())));
         steps.add(new Step.Write(new Completed(Finish.STOP, new Usage(7, 70), Duration.ofMillis(2300))));
         return steps;
     }

@@ -10,6 +10,7 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Usage;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class ScriptedBackend implements Backend {
         record Write(ChatEvent event) implements Step {}
 
         record Wait(Duration time) implements Step {}
+
+        /** Goes on when the test says so. */
+        record Hold(Future<?> until) implements Step {}
 
         /** Refuses the question; first step only. */
         record Refuse(Failure failure) implements Step {}
@@ -112,6 +116,7 @@ public final class ScriptedBackend implements Backend {
     private final class Performance {
         private final AnswerWriter answer;
         private final Queue<Step> steps;
+        private final Context context = vertx.getOrCreateContext();
         private boolean waiting;
         private boolean over;
 
@@ -160,6 +165,13 @@ public final class ScriptedBackend implements Backend {
                             waiting = false;
                             perform();
                         });
+                    }
+                    case Step.Hold(Future<?> until) -> {
+                        waiting = true;
+                        until.onComplete(_ -> context.runOnContext(_ -> {
+                            waiting = false;
+                            perform();
+                        }));
                     }
                     case Step.Refuse _, Step.Crash _, Step.Block _ ->
                         throw new IllegalStateException("only as the first step");

@@ -30,7 +30,7 @@ class EditPacerTest {
             times.add((now - start) / 1_000_000);
             pacer.responded(EDITS, told(5, 4 - i % 5, 5_000 - (now - start) / 1_000_000 % 5_000));
         }
-        assertThat(times).containsExactly(0L, 1_125L, 2_250L, 3_375L, 4_500L, 5_050L);
+        assertThat(times).containsExactly(0L, 1_117L, 2_235L, 3_352L, 4_470L, 5_030L);
     }
 
     @Test
@@ -38,7 +38,7 @@ class EditPacerTest {
         write("a", Urgency.EVENLY, told(5, 1, 4_000));
         pass(1_000);
         pacer.changed(EDITS, "a", Urgency.EVENLY);
-        assertThat(pacer.next()).isEqualTo(waiting(2_500));
+        assertThat(pacer.next()).isEqualTo(waiting(2_470));
 
         pacer.changed(EDITS, "a", Urgency.AT_ONCE);
 
@@ -96,8 +96,8 @@ class EditPacerTest {
         pacer.changed(EDITS, "a", Urgency.AT_ONCE);
         pacer.next();
         pacer.limited(EDITS, Duration.ofMillis(700), Scope.USER);
-        assertThat(pacer.next()).isEqualTo(waiting(750));
-        pass(750);
+        assertThat(pacer.next()).isEqualTo(waiting(730));
+        pass(730);
         assertThat(pacer.next()).isEqualTo(new Write<>(EDITS, "a"));
     }
 
@@ -108,7 +108,7 @@ class EditPacerTest {
         pacer.limited(EDITS, Duration.ofSeconds(2), Scope.SHARED);
         pacer.changed("PATCH 2", "b", Urgency.EVENLY);
         assertThat(pacer.next()).isEqualTo(new Write<>("PATCH 2", "b"));
-        assertThat(pacer.next()).isEqualTo(waiting(2_050));
+        assertThat(pacer.next()).isEqualTo(waiting(2_030));
     }
 
     @Test
@@ -117,7 +117,7 @@ class EditPacerTest {
         pacer.next();
         pacer.limited(EDITS, Duration.ofSeconds(2), Scope.GLOBAL);
         pacer.changed("PATCH 2", "b", Urgency.AT_ONCE);
-        assertThat(pacer.next()).isEqualTo(waiting(2_050));
+        assertThat(pacer.next()).isEqualTo(waiting(2_030));
     }
 
     @Test
@@ -134,7 +134,7 @@ class EditPacerTest {
     void takesTheTighterWordWhenSomebodyElseUsedTheBudget() {
         write("a", Urgency.EVENLY, told(5, 0, 3_000));
         pacer.changed(EDITS, "a", Urgency.AT_ONCE);
-        assertThat(pacer.next()).isEqualTo(waiting(3_050));
+        assertThat(pacer.next()).isEqualTo(waiting(3_030));
     }
 
     @Test
