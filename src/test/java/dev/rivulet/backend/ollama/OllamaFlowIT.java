@@ -53,13 +53,10 @@ class OllamaFlowIT {
         Answer answer = harness.ask("Write.");
         answer.onContext(answer.stream::pause);
         harness.await("the question", () -> !ollama.chats().isEmpty());
-        harness.await("a full socket", () -> lastChat().blocked());
+        harness.await("a full socket that nothing more is taken from", this::standsStill);
         long whenBlocked = lastChat().bytesWritten();
         int seen = answer.events.size();
-        harness.vertx.timer(400).await();
 
-        assertThat(lastChat().blocked()).isTrue();
-        assertThat(lastChat().bytesWritten()).as("nothing more was taken").isEqualTo(whenBlocked);
         assertThat(whenBlocked).as("not swallowed whole").isLessThan(40L << 20);
         assertThat(answer.events).hasSize(seen);
 
@@ -73,6 +70,13 @@ class OllamaFlowIT {
                         .limit(PIECES)
                         .map(String::valueOf)
                         .toList());
+    }
+
+    /** The system's own buffers grow for a while before they are full for good. */
+    private boolean standsStill() {
+        long written = lastChat().bytesWritten();
+        harness.vertx.timer(400).await();
+        return lastChat().blocked() && lastChat().bytesWritten() == written;
     }
 
     @Test
