@@ -37,6 +37,10 @@ final class AnswerPosts {
     /** What is shown for sure when a new message's content isn't known. */
     private long throughBefore;
 
+    private boolean cutShort;
+    /** The pages that are left to write when it was cut short. */
+    private @Nullable List<Page> lastPages;
+
     AnswerPosts(AnswerPages pages, String questionId) {
         this.pages = pages;
         this.questionId = questionId;
@@ -44,7 +48,7 @@ final class AnswerPosts {
 
     /** What to write now; null if Discord shows the newest text. Renders, so ask only when it can be written. */
     @Nullable Write next() {
-        List<Page> now = pages.pages();
+        List<Page> now = cutShort ? lastPages() : pages.pages();
         Page last = shown;
         if (last == null) {
             return new Write.Create(now.getFirst(), 0, questionId);
@@ -57,6 +61,25 @@ final class AnswerPosts {
         shown = newest;
         throughBefore = newest.through();
         return index == now.size() - 1 ? null : new Write.Create(now.get(index + 1), index + 1, messageIds.getLast());
+    }
+
+    /** From now on, what stands there is all there will be, marked as interrupted; a write that is on its way still counts. */
+    void cutShort() {
+        cutShort = true;
+    }
+
+    private List<Page> lastPages() {
+        List<Page> known = lastPages;
+        if (known == null) {
+            int index = Math.max(0, messageIds.size() - 1);
+            known = new ArrayList<>(pages.pages().subList(0, index));
+            known.addAll(Interrupted.mark(shown == null ? "" : shown.content()));
+            if (shown != null && known.size() == index) {
+                known.add(shown);
+            }
+            lastPages = known;
+        }
+        return known;
     }
 
     /**

@@ -207,6 +207,23 @@ final class Answering implements PacedWriter.Author {
         changed();
     }
 
+    /**
+     * Ends the answer now, saying that it was interrupted: what Discord doesn't show by then it won't show, also where the model has ended
+     * already.
+     */
+    void interrupt() {
+        if (!pages.ended()) {
+            fail(Interrupted.LINE);
+        } else if (!done.future().isComplete()) {
+            posts.cutShort();
+            if (!sending) {
+                writer.forget(this);
+                wanted = null;
+            }
+            changed();
+        }
+    }
+
     /** Ends the answer without another word. */
     void abandon() {
         if (!pages.ended()) {

@@ -28,6 +28,9 @@ final class DiscordApi {
     private static final AllowedMentionsData NOBODY =
             AllowedMentionsData.builder().parse(List.of()).repliedUser(false).build();
 
+    /** Replying takes the right to read the history (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json). */
+    private static final int NO_REPLY_WITHOUT_HISTORY = 160_002;
+
     private final ChannelService channels;
     private final Context context;
 
@@ -40,7 +43,7 @@ final class DiscordApi {
      * Posts a message.
      *
      * @param nonce at most 25 characters; the same nonce again within minutes gives the message that stands already
-     * @param replyTo the message it replies to; posted without the reference if that is gone
+     * @param replyTo the message it replies to; posted without the reference if that is gone, or if we may not read the history
      */
     Future<DiscordMessage> create(String channelId, String content, String nonce, @Nullable String replyTo) {
         MessageCreateRequest request = MessageCreateRequest.builder()
@@ -51,7 +54,12 @@ final class DiscordApi {
                 .messageReference(replyTo == null ? Possible.absent() : Possible.of(reference(replyTo)))
                 .build();
         return onContext(channels.createMessage(number(channelId), MultipartRequest.ofRequest(request)))
-                .map(Mapping::message);
+                .map(Mapping::message)
+                .recover(cause -> replyTo != null
+                                && cause instanceof DiscordException refused
+                                && refused.code() == NO_REPLY_WITHOUT_HISTORY
+                        ? create(channelId, content, nonce, null)
+                        : Future.failedFuture(cause));
     }
 
     private static MessageReferenceData reference(String messageId) {
@@ -115,14 +123,17 @@ final class DiscordApi {
                     case 404 -> DiscordException.Kind.GONE;
                     default -> status >= 500 ? DiscordException.Kind.PASSING : DiscordException.Kind.REJECTED;
                 },
-                "HTTP " + status + code(answer));
+                "HTTP " + status + (code(answer) == 0 ? "" : ", code " + code(answer)),
+                code(answer));
     }
 
-    private static String code(ClientException answer) {
+    private static int code(ClientException answer) {
         return answer.getErrorResponse()
-                .map(body -> body.getFields().get("code"))
-                .map(code -> ", code " + code)
-                .orElse("");
+                                .map(body -> body.getFields().get("code"))
+                                .orElse(null)
+                        instanceof Number code
+                ? code.intValue()
+                : 0;
     }
 
     private static long number(String id) {

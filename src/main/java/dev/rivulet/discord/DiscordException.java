@@ -19,10 +19,21 @@ final class DiscordException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final int code;
 
     DiscordException(Kind kind, String message) {
+        this(kind, message, 0);
+    }
+
+    /** @param code Discord's own, which says more than the HTTP status; 0 where there is none */
+    DiscordException(Kind kind, String message, int code) {
         super(message, null, false, false);
         this.kind = kind;
+        this.code = code;
+    }
+
+    int code() {
+        return code;
     }
 
     Kind kind() {

@@ -3,24 +3,85 @@ package dev.rivulet.discord;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.render.AnswerReader.Answer;
+import dev.rivulet.render.Page;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers that ended with the process. */
+/**
+ * Answers that ended with the process: their last message says so, so that none looks as if it were still being written. All on one
+ * context.
+ */
 final class Interrupted {
     static final String LINE = "Interrupted by a restart; ask again.";
 
-    private Interrupted() {}
+    /** Fits where a full page promised more. */
+    private static final String SHORT_LINE = "Interrupted.";
 
-    /** What such a message should show; empty if it needs no mark, since its answer ended or goes on in another message. */
-    static Optional<String> mark(String content) {
+    private static final int LOOK_AHEAD = 100;
+
+    private final DiscordApi api;
+    private final String selfId;
+
+    Interrupted(DiscordApi api, String selfId) {
+        this.api = api;
+        this.selfId = selfId;
+    }
+
+    /**
+     * What an answer's last message becomes: its new content, and the content of a further message where the line doesn't fit. Empty if it
+     * needs no mark, since the answer has ended.
+     */
+    static List<Page> mark(String content) {
         Answer answer = AnswerReader.read(List.of(content));
-        if (answer.failed() || answer.footer().isPresent() || !answer.complete()) {
-            return Optional.empty();
+        if (answer.failed() || answer.footer().isPresent()) {
+            return List.of();
         }
         AnswerPages pages = new AnswerPages();
         pages.append(answer.text());
         pages.fail(LINE);
-        return Optional.of(pages.pages().getFirst().content());
+        List<Page> marked = pages.pages();
+        return marked.size() > 1 && AnswerReader.continues(content)
+                ? List.of(new Page(AnswerReader.breakOff(content, SHORT_LINE), false, 0))
+                : marked;
+    }
+
+    /** Marks the answer whose last message this is, as far as is known; one that follows it is looked for. */
+    Future<Void> mark(String channelId, String messageId) {
+        return api.messages(channelId, "around", messageId, 1)
+                .compose(found -> found.stream()
+                        .filter(each -> each.id().equals(messageId))
+                        .findFirst()
+                        .map(this::markLast)
+                        .orElseGet(Future::succeededFuture));
+    }
+
+    private Future<Void> markLast(DiscordMessage message) {
+        if (!AnswerReader.continues(message.content())) {
+            return write(message);
+        }
+        return api.messages(message.channelId(), "after", message.id(), LOOK_AHEAD)
+                .compose(later ->
+                        continuation(message, later).map(this::markLast).orElseGet(() -> write(message)));
+    }
+
+    private Optional<DiscordMessage> continuation(DiscordMessage message, List<DiscordMessage> later) {
+        return later.stream()
+                .filter(each -> each.isFrom(selfId) && message.id().equals(each.replyTo()))
+                .findFirst();
+    }
+
+    private Future<Void> write(DiscordMessage message) {
+        List<Page> marked = mark(message.content());
+        Future<Void> written = Future.succeededFuture();
+        for (int i = 0; i < marked.size(); i++) {
+            String content = marked.get(i).content();
+            int index = i;
+            written = written.compose(_ -> index == 0
+                    ? api.edit(message.channelId(), message.id(), content)
+                    : api.create(message.channelId(), content, message.id() + "-" + index, message.id())
+                            .mapEmpty());
+        }
+        return written;
     }
 }

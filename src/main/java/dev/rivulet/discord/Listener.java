@@ -47,6 +47,7 @@ final class Listener {
     private final Places places;
     private final History history;
     private final Images images;
+    private final Interrupted interrupted;
     private final AnswerBus bus;
     private final PacedWriter writer;
     private final Map<String, Answering> byQuestion = new LinkedHashMap<>();
@@ -71,6 +72,7 @@ final class Listener {
         this.places = new Places(api);
         this.history = new History(api, selfId, config);
         this.images = images;
+        this.interrupted = new Interrupted(api, selfId);
         this.bus = new AnswerBus(vertx);
         this.writer = writer;
     }
@@ -172,6 +174,9 @@ final class Listener {
         if (write instanceof Write.Create create) {
             history.remember(messageId, answering.conversation());
             memory.begun(answering.channelId(), messageId);
+            if (create.index() > 0) {
+                memory.finished(List.of(create.replyTo()));
+            }
             if (create.index() == 0) {
                 showTyping(answering);
             }
@@ -224,21 +229,15 @@ final class Listener {
     /** Marks the answers that the process before did not finish, so that none looks as if it were still being written. */
     void markUnfinished() {
         memory.unfinished()
-                .forEach((messageId, channelId) -> api.messages(channelId, "around", messageId, 1)
-                        .compose(messages -> messages.stream()
-                                .filter(each -> each.id().equals(messageId))
-                                .findFirst()
-                                .flatMap(each -> Interrupted.mark(each.content()))
-                                .map(marked -> api.edit(channelId, messageId, marked))
-                                .orElseGet(Future::succeededFuture))
-                        .onComplete(_ -> memory.finished(List.of(messageId))));
+                .forEach((messageId, channelId) ->
+                        interrupted.mark(channelId, messageId).onComplete(_ -> memory.finished(List.of(messageId))));
     }
 
     /** Takes no more questions; completes when nothing is being answered any more, after the grace with the rest marked as interrupted. */
     Future<Void> drain(Duration grace, Duration lastWrites) {
         draining = true;
         return within(grace).eventually(() -> {
-            List.copyOf(byQuestion.values()).forEach(each -> each.fail(Interrupted.LINE));
+            List.copyOf(byQuestion.values()).forEach(Answering::interrupt);
             return within(lastWrites);
         });
     }

@@ -41,6 +41,17 @@ public final class AnswerReader {
         return !own.isEmpty() && Seam.parse(own.getLast()).isPresent();
     }
 
+    /**
+     * A page that {@linkplain #continues promised more}, saying instead that the answer ends there, with all its text.
+     *
+     * @param line a failure of at most 12 characters: that is what the promise leaves room for in a full page
+     */
+    public static String breakOff(String content, String line) {
+        return content.substring(
+                        0, content.length() - Split.of(content).own().getLast().length())
+                + OwnLines.failure(line);
+    }
+
     /** Puts a bot's messages, oldest first, together by answer. */
     public static <M> List<List<M>> group(List<M> messages, Function<? super M, String> content) {
         List<List<M>> answers = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.rivulet.simulator.rest.RouteKind;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Draft;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.Refusal;
 import dev.rivulet.simulator.world.Upload;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What answers look like on Discord. */
 @Timeout(120)
@@ -369,6 +372,63 @@ class DiscordAnswersIT {
                     new JsonObject().put("unfinished", unfinished).encode());
             scene.logIn(scene.config());
             assertThat(scene.seesText("Interrupted").content()).startsWith("half an answer\n-# ");
+        }
+    }
+
+    @Test
+    void marksAnAnswerThatDiscordDoesNotShowYetThoughTheModelHasEnded() {
+        try (Scene scene = Scene.online(data)) {
+            scene.discord.limits().set(RouteKind.MESSAGE_CREATE, new Limit(1, Duration.ofMinutes(1)));
+            scene.asks("a question");
+            scene.question().starts().text("word ".repeat(1_000)).completes();
+            scene.seesText("continues below");
+            await(scene.verticle.drain(Duration.ofMillis(100)));
+            assertThat(scene.ours())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.content())
+                            .startsWith("word word")
+                            .contains("⚠ Interrupted")
+                            .doesNotContain("continues below"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void marksTheLastMessageOfAnAnswerThatACrashCutAtAPagesEnd(boolean nextWasPosted) throws Exception {
+        try (Scene scene = Scene.set(data)) {
+            Message first = scene.discord
+                    .world()
+                    .messages()
+                    .post(scene.channel.id(), scene.bot, "the first page\n-# continues below");
+            if (nextWasPosted) {
+                scene.replies(scene.bot, first, "the second");
+            }
+            JsonObject unfinished = new JsonObject().put(Long.toString(first.id()), Long.toString(scene.channel.id()));
+            Files.writeString(
+                    data.resolve("discord.json"),
+                    new JsonObject().put("unfinished", unfinished).encode());
+            scene.logIn(scene.config());
+            scene.seesText("Interrupted");
+            assertThat(scene.ours().getLast().content())
+                    .startsWith(nextWasPosted ? "the second\n-# " : "the first page\n-# ")
+                    .contains("Interrupted by a restart");
+        }
+    }
+
+    @Test
+    void answersWithoutAReferenceWhereItMayNotReadTheHistory() {
+        try (Scene scene = Scene.online(data)) {
+            scene.discord
+                    .rest()
+                    .faults()
+                    .next(
+                            RouteKind.MESSAGE_CREATE,
+                            new RestFault.Refused(Refusal.of(
+                                    403, 160_002, "Cannot reply without permission to read message history")));
+            scene.asks("a question");
+            scene.question().starts().text("answer").completes();
+            scene.seesText("answer\n-# ");
+            assertThat(scene.ours()).hasSize(1);
         }
     }
 }

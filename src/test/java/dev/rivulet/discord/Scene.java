@@ -17,6 +17,7 @@ import dev.rivulet.chat.Usage;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.Spec;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Draft;
 import dev.rivulet.simulator.world.Message;
@@ -58,10 +59,12 @@ final class Scene implements AutoCloseable {
     DiscordVerticle verticle;
     private @Nullable String deployed;
     private volatile @Nullable Failure refusal;
+    private final Optional<Spec> spec = Spec.ifAtHand();
 
     private Scene(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
         discord = await(Simulator.start(vertx, 0));
+        spec.ifPresent(description -> description.watch(discord));
         bot = discord.world().createBot("Rivulet");
         ada = discord.world().createPerson("Ada");
         channel = discord.world().createChannel("general");
@@ -206,6 +209,8 @@ final class Scene implements AutoCloseable {
     public void close() {
         logOut();
         await(vertx.close());
+        // All that was sent in any of these tests, and all that the simulator said, fits Discord's own description.
+        spec.ifPresent(Spec::check);
     }
 
     /** A question at the router, and the hand that writes its answer. */

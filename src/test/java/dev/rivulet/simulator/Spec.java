@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
@@ -24,36 +25,50 @@ import org.junit.jupiter.api.Assumptions;
  * Discord's own description of its API, held against what went over the wire. Collects every exchange of a simulator; {@link #check()}
  * fails on the first bodies that don't fit.
  */
-final class Spec {
+public final class Spec {
     private static final Path FILE = Path.of("../shared/spec/discord-openapi.json");
     private static final String BASE = "https://discord.test/";
     private static final String DOCUMENT = BASE + "openapi.json";
 
-    private final JsonObject document;
-    private final SchemaRepository schemas;
+    private final Description description;
     private final List<WorldEvent.RestExchange> exchanges = new ArrayList<>();
     private final Set<String> checked = new TreeSet<>();
 
-    private Spec(JsonObject document) {
-        this.document = document;
-        schemas = SchemaRepository.create(new JsonSchemaOptions()
-                .setBaseUri(BASE)
-                .setDraft(Draft.DRAFT202012)
-                .setOutputFormat(OutputFormat.Basic));
-        schemas.dereference(DOCUMENT, JsonSchema.of(document));
+    private Spec(Description description) {
+        this.description = description;
+    }
+
+    /** The description, read once. */
+    private record Description(JsonObject document, SchemaRepository schemas) {
+        static final Description READ = read();
+
+        private static Description read() {
+            try {
+                var document = new JsonObject(Files.readString(FILE));
+                var schemas = SchemaRepository.create(new JsonSchemaOptions()
+                        .setBaseUri(BASE)
+                        .setDraft(Draft.DRAFT202012)
+                        .setOutputFormat(OutputFormat.Basic));
+                schemas.dereference(DOCUMENT, JsonSchema.of(document));
+                return new Description(document, schemas);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Skips the test, saying so, where the description isn't at hand. */
     static Spec orSkip() {
         Assumptions.assumeTrue(Files.exists(FILE), "SKIPPED: Discord's API description is not at " + FILE);
-        try {
-            return new Spec(new JsonObject(Files.readString(FILE)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Spec(Description.READ);
     }
 
-    void watch(Simulator simulator) {
+    /** Empty where the description isn't at hand. */
+    public static Optional<Spec> ifAtHand() {
+        return Files.exists(FILE) ? Optional.of(new Spec(Description.READ)) : Optional.empty();
+    }
+
+    public void watch(Simulator simulator) {
         simulator.subscribe(event -> {
             if (event instanceof WorldEvent.RestExchange exchange) {
                 synchronized (exchanges) {
@@ -64,7 +79,7 @@ final class Spec {
     }
 
     /** Every request that was accepted, and every answer, fits the description. */
-    void check() {
+    public void check() {
         synchronized (exchanges) {
             exchanges.forEach(this::check);
         }
@@ -76,7 +91,7 @@ final class Spec {
     }
 
     private void check(WorldEvent.RestExchange exchange) {
-        var path = document.getJsonObject("paths").getJsonObject(exchange.route());
+        var path = description.document.getJsonObject("paths").getJsonObject(exchange.route());
         if (path == null || exchange.status() == 0 || exchange.status() >= 500) {
             return;
         }
@@ -119,7 +134,7 @@ final class Spec {
 
     private void fits(WorldEvent.RestExchange exchange, String what, String pointer, Object body) {
         var schema = JsonSchema.of(new JsonObject().put("$ref", DOCUMENT + pointer));
-        var result = schemas.validator(schema).validate(body);
+        var result = description.schemas.validator(schema).validate(body);
         assertThat(result.getValid())
                 .as(
                         "%s of %s %s: %s%n%s",
