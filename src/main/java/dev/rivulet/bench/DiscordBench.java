@@ -52,7 +52,11 @@ public final class DiscordBench {
             null,
             new Targets(ms(550), ms(100), ms(300), ms(1500)));
 
-    private static final List<Scenario> SCENARIOS = List.of(
+    /**
+     * Their targets are the project's own: a token waits at most 1.1 times as long as at even spacing with one write in hand, which makes 0.53,
+     * 0.79 and 0.52 s for 5 in 5 s, 3 in 4 s and 10 in 10 s.
+     */
+    static final List<Scenario> SCENARIOS = List.of(
             USUAL,
             new Scenario(
                     "the same, ends at random phases (8 answers)",
@@ -83,7 +87,7 @@ public final class DiscordBench {
                     false,
                     THREE_IN_FOUR,
                     null,
-                    new Targets(null, ms(100), null, null)),
+                    new Targets(ms(850), ms(100), ms(300), ms(1850))),
             new Scenario(
                     "10 edits per 10 s",
                     1,
@@ -93,7 +97,7 @@ public final class DiscordBench {
                     false,
                     TEN_IN_TEN,
                     null,
-                    new Targets(null, ms(100), null, null)),
+                    new Targets(ms(550), ms(100), ms(300), ms(1500))),
             new Scenario(
                     "from 5 per 5 s to 3 per 4 s in mid-run",
                     1,
@@ -103,7 +107,7 @@ public final class DiscordBench {
                     false,
                     FIVE_IN_FIVE,
                     THREE_IN_FOUR,
-                    new Targets(null, ms(100), null, null)),
+                    new Targets(ms(850), ms(100), ms(300), ms(1850))),
             new Scenario(
                     "3 answers at once in one channel",
                     1,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,9 +22,16 @@ final class Observer {
 
     private final Map<Integer, Sighting> answers = new TreeMap<>();
     private final long botId;
+    private final LongSupplier nanos;
 
     Observer(long botId) {
+        this(botId, System::nanoTime);
+    }
+
+    /** @param nanos the clock */
+    Observer(long botId, LongSupplier nanos) {
         this.botId = botId;
+        this.nanos = nanos;
     }
 
     static String word(int answer, int token) {
@@ -35,7 +43,7 @@ final class Observer {
         return "0".repeat(count - digits.length()) + digits.toLowerCase(Locale.ROOT);
     }
 
-    /** One answer, as the model wrote it and as Discord showed it; times by {@link System#nanoTime()}. */
+    /** One answer, as the model wrote it and as Discord showed it; times by the clock. */
     private static final class Sighting {
         final List<Long> written = new ArrayList<>();
         final Map<Integer, Long> visible = new TreeMap<>();
@@ -54,18 +62,18 @@ final class Observer {
         if (answer.written.size() != token) {
             throw new IllegalStateException("token " + token + " out of turn");
         }
-        answer.written.add(System.nanoTime());
+        answer.written.add(nanos.getAsLong());
     }
 
     synchronized void ended(int number) {
         Sighting answer = answer(number);
-        answer.ended = System.nanoTime();
+        answer.ended = nanos.getAsLong();
         answer.isEnded = true;
     }
 
     /** Told of everything that happens in the simulator. */
     synchronized void happened(WorldEvent event) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         switch (event) {
             case WorldEvent.MessageCreated(Message message) -> see(message, now);
             case WorldEvent.MessageUpdated(Message message) -> see(message, now);

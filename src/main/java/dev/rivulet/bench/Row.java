@@ -76,6 +76,6 @@ record Row(Scenario scenario, String editor, List<Seen> answers, int rejections)
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
+        return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
     }
 }

@@ -156,14 +156,6 @@ final class Bucket<W> {
         }
     }
 
-    void limited(Duration retryAfter, long now) {
-        failed(retryAfter, now);
-        running = true;
-        endKnown = true;
-        end = now + retryAfter.toNanos();
-        remaining = 0;
-    }
-
     void failed(Duration retryAfter, long now) {
         blocked = true;
         blockedUntil = now + retryAfter.toNanos() + MARGIN;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How to use it from one context with one timer: call {@link #changed} whenever there is something new to write, and then, as after every
  * other call, ask {@link #next()} until it no longer says {@link Write}; on {@link Wait} set the timer (in place of the one before) and
- * ask again when it fires. Each write ends in exactly one of {@link #responded}, {@link #limited} and {@link #failed}; until then
+ * ask again when it fires. Each write ends in exactly one of {@link #responded} and {@link #failed}; until then
  * its bucket is busy, since Discord4J sends one request at a time there anyway, and since only the response tells what is left.
  *
  * <p>Each bucket (channel and method; name them as you like) has one budget, shared by all who write there and learned from the headers of
@@ -33,8 +33,6 @@ public final class EditPacer<W> {
 
     private final LongSupplier nanos;
     private final Map<String, Bucket<W>> buckets = new LinkedHashMap<>();
-    private long blockedUntil;
-    private boolean blocked;
 
     /** How soon a write is wanted. */
     public enum Urgency {
@@ -42,16 +40,6 @@ public final class EditPacer<W> {
         EVENLY,
         /** As soon as there is any budget: an answer's last text, a new message. */
         AT_ONCE
-    }
-
-    /** What a 429 is about ({@code X-RateLimit-Scope}). */
-    public enum Scope {
-        /** This bucket, used up by this bot. */
-        USER,
-        /** This bucket's resource, used up by everybody. */
-        SHARED,
-        /** Everything this bot does. */
-        GLOBAL
     }
 
     /** What to do next. */
@@ -90,10 +78,6 @@ public final class EditPacer<W> {
     /** What to do now. A {@link Write} counts as sent. */
     public Decision<W> next() {
         long now = nanos.getAsLong();
-        if (blocked && blockedUntil - now > 0) {
-            return new Wait<>(Duration.ofNanos(blockedUntil - now));
-        }
-        blocked = false;
         long soonest = Long.MAX_VALUE;
         for (Map.Entry<String, Bucket<W>> entry : buckets.entrySet()) {
             Bucket<W> bucket = entry.getValue();
@@ -115,22 +99,7 @@ public final class EditPacer<W> {
         busy(bucket).responded(rateLimit, nanos.getAsLong());
     }
 
-    /** The write was refused with 429. It is wanted again, in its old place, after this time. */
-    public void limited(String bucket, Duration retryAfter, Scope scope) {
-        long now = nanos.getAsLong();
-        Bucket<W> refused = busy(bucket);
-        switch (scope) {
-            case USER -> refused.limited(retryAfter, now);
-            case SHARED -> refused.failed(retryAfter, now);
-            case GLOBAL -> {
-                refused.failed(retryAfter, now);
-                blockedUntil = now + retryAfter.toNanos() + Bucket.MARGIN;
-                blocked = true;
-            }
-        }
-    }
-
-    /** The write was not done, for a reason other than 429. It is wanted again, in its old place, after this time. */
+    /** The write was not done. It is wanted again, in its old place, after this time. */
     public void failed(String bucket, Duration retryAfter) {
         busy(bucket).failed(retryAfter, nanos.getAsLong());
     }

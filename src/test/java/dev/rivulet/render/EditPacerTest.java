@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rivulet.render.EditPacer.Decision;
 import dev.rivulet.render.EditPacer.Idle;
-import dev.rivulet.render.EditPacer.Scope;
 import dev.rivulet.render.EditPacer.Urgency;
 import dev.rivulet.render.EditPacer.Wait;
 import dev.rivulet.render.EditPacer.Write;
@@ -89,35 +88,6 @@ class EditPacerTest {
         assertThat(List.of(pacer.next(), pacer.next(), pacer.next()))
                 .containsExactlyInAnyOrder(
                         new Write<>(EDITS, "a"), new Write<>("POST 1", "a"), new Write<>("PATCH 2", "b"));
-    }
-
-    @Test
-    void aRefusalDelaysAndLosesNothing() {
-        pacer.changed(EDITS, "a", Urgency.AT_ONCE);
-        pacer.next();
-        pacer.limited(EDITS, Duration.ofMillis(700), Scope.USER);
-        assertThat(pacer.next()).isEqualTo(waiting(730));
-        pass(730);
-        assertThat(pacer.next()).isEqualTo(new Write<>(EDITS, "a"));
-    }
-
-    @Test
-    void aSharedRefusalDelaysThatBucketOnly() {
-        pacer.changed(EDITS, "a", Urgency.EVENLY);
-        pacer.next();
-        pacer.limited(EDITS, Duration.ofSeconds(2), Scope.SHARED);
-        pacer.changed("PATCH 2", "b", Urgency.EVENLY);
-        assertThat(pacer.next()).isEqualTo(new Write<>("PATCH 2", "b"));
-        assertThat(pacer.next()).isEqualTo(waiting(2_030));
-    }
-
-    @Test
-    void aGlobalRefusalDelaysEverything() {
-        pacer.changed(EDITS, "a", Urgency.EVENLY);
-        pacer.next();
-        pacer.limited(EDITS, Duration.ofSeconds(2), Scope.GLOBAL);
-        pacer.changed("PATCH 2", "b", Urgency.AT_ONCE);
-        assertThat(pacer.next()).isEqualTo(waiting(2_030));
     }
 
     @Test

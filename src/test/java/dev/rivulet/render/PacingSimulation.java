@@ -2,7 +2,6 @@ package dev.rivulet.render;
 
 import dev.rivulet.render.EditPacer.Decision;
 import dev.rivulet.render.EditPacer.Idle;
-import dev.rivulet.render.EditPacer.Scope;
 import dev.rivulet.render.EditPacer.Urgency;
 import dev.rivulet.render.EditPacer.Wait;
 import dev.rivulet.render.EditPacer.Write;
@@ -135,23 +134,24 @@ final class PacingSimulation {
     }
 
     private void send(String bucket, Answer answer) {
-        int text = answer.textToSend();
+        request(bucket, answer, answer.textToSend());
+    }
+
+    /** A 429 is waited out below the pacer, by the client, which then sends the same again. */
+    private void request(String bucket, Answer answer, int text) {
         schedule(now + oneWay(), () -> {
             Window window = window(bucket);
             boolean taken = window.take(now);
             RateLimit told = window.told(now);
-            if (taken) {
-                answer.show(text);
-            } else {
+            if (!taken) {
                 refused++;
+                schedule(now + oneWay() + told.resetAfter().toMillis(), () -> request(bucket, answer, text));
+                return;
             }
+            answer.show(text);
             schedule(now + oneWay(), () -> {
-                if (taken) {
-                    pacer.responded(bucket, told);
-                    answer.done(bucket);
-                } else {
-                    pacer.limited(bucket, told.resetAfter(), Scope.USER);
-                }
+                pacer.responded(bucket, told);
+                answer.done(bucket);
                 turn();
             });
         });
