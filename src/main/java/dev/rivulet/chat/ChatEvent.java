@@ -1,6 +1,7 @@
 package dev.rivulet.chat;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What happens while an answer is written. A stream of these is an answer: at most one {@link Started}, any number of the others,
@@ -36,6 +37,20 @@ public sealed interface ChatEvent {
 
     /** The agent uses a tool. */
     record ToolUse(String name) implements ChatEvent {}
+
+    /**
+     * What the answer rests on; several add up. Those before a {@link Started} were another backend's and don't count.
+     *
+     * @param sources at least one
+     */
+    record Sources(List<Source> sources) implements ChatEvent {
+        public Sources {
+            sources = List.copyOf(sources);
+            if (sources.isEmpty()) {
+                throw new IllegalArgumentException("sources must hold at least one source");
+            }
+        }
+    }
 
     /** One short line on what is going on; replaces the one before. Not part of the answer, and no proof that the model lives. */
     record Status(String text) implements ChatEvent {}

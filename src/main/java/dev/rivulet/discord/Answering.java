@@ -6,6 +6,7 @@ import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.Finish;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
+import dev.rivulet.chat.ChatEvent.Sources;
 import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.ChatEvent.Status;
 import dev.rivulet.chat.ChatEvent.TextDelta;
@@ -150,10 +151,14 @@ final class Answering implements PacedWriter.Author {
             return;
         }
         switch (event) {
-            case Started now -> started = now;
+            case Started now -> {
+                started = now;
+                pages.forgetSources();
+            }
             case TextDelta(String text) -> append(text);
             case ReasoningDelta _ -> status(statusLines.thinking());
             case ToolUse(String name) -> status(statusLines.worth("using " + name));
+            case Sources(var sources) -> pages.sources(sources);
             case Status(String text) -> status(statusLines.worth(text));
             case Completed completed -> {
                 pages.finish(footer(completed));

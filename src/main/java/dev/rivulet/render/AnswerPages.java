@@ -1,5 +1,6 @@
 package dev.rivulet.render;
 
+import dev.rivulet.chat.Source;
 import dev.rivulet.render.Fences.Fence;
 import dev.rivulet.render.Markdown.Lines;
 import dev.rivulet.render.Seam.Kind;
@@ -40,6 +41,7 @@ public final class AnswerPages {
     /** Lines repeated at the open page's start: an opened fence, or a table's head. Empty, or ends with a line break. */
     private String repeated = "";
 
+    private final SourcesLine sources = new SourcesLine();
     private long sealedThrough;
     private State state = State.OPEN;
     private @Nullable String ownLine;
@@ -57,6 +59,17 @@ public final class AnswerPages {
         requireOpen();
         ownLine = line == null ? null : OwnLines.status(line);
         current = null;
+    }
+
+    /** Notes more of what the answer rests on; shown as a line of ours once it has ended. */
+    public void sources(List<Source> more) {
+        requireOpen();
+        sources.add(more);
+    }
+
+    /** Another backend takes over: the sources so far were not its own. */
+    public void forgetSources() {
+        sources.clear();
     }
 
     /** Ends the answer; it is whole. */
@@ -130,6 +143,10 @@ public final class AnswerPages {
             if (state != State.OPEN) {
                 addLine(content, OwnLines.CODE_BREAKS_OFF);
             }
+        }
+        String cited = state == State.OPEN ? "" : sources.text();
+        if (!cited.isEmpty()) {
+            addLine(content, OwnLines.sources(cited));
         }
         if (ownLine != null) {
             addLine(content, ownLine);

@@ -9,12 +9,14 @@ import java.util.Optional;
  * PageText} escapes a model's line that starts so, hence every {@code -# } line at a page's end is ours, and no other is.
  *
  * <p>What a line is shows in its first characters: a {@link Seam} says {@code continues below}, a status starts with an ellipsis, a
- * failure with a warning sign, {@link #CODE_BREAKS_OFF} stands for itself, and what remains is a {@link Footer}.
+ * failure with a warning sign, the sources with that word, {@link #CODE_BREAKS_OFF} stands for itself, and what remains is a {@link
+ * Footer}.
  */
 final class OwnLines {
     private static final String PREFIX = "-# ";
     private static final String STATUS = PREFIX + "… ";
     private static final String FAILURE = PREFIX + "⚠ ";
+    private static final String SOURCES = PREFIX + "Sources: ";
 
     /** The model's code had no closing fence: the one above this line is ours. */
     static final String CODE_BREAKS_OFF = PREFIX + "(the code breaks off here)";
@@ -41,6 +43,11 @@ final class OwnLines {
         return line(PREFIX, footer.format());
     }
 
+    /** @param text as {@link SourcesLine} makes it */
+    static String sources(String text) {
+        return SOURCES + text;
+    }
+
     static String seam(String text) {
         return PREFIX + text;
     }
@@ -51,7 +58,8 @@ final class OwnLines {
     }
 
     static Optional<Footer> footer(String line) {
-        return line.startsWith(STATUS) || line.startsWith(FAILURE) ? Optional.empty() : Footer.parse(text(line));
+        boolean another = line.startsWith(STATUS) || line.startsWith(FAILURE) || line.startsWith(SOURCES);
+        return another ? Optional.empty() : Footer.parse(text(line));
     }
 
     static boolean isFailure(String line) {

@@ -83,7 +83,11 @@ final class Attempt {
         switch (event) {
             case ChatEvent.Terminal end -> end(end);
             case ChatEvent.Status _ -> listener.heard(event);
-            case ChatEvent.Started _, ChatEvent.TextDelta _, ChatEvent.ReasoningDelta _, ChatEvent.ToolUse _ -> {
+            case ChatEvent.Started _,
+                    ChatEvent.TextDelta _,
+                    ChatEvent.ReasoningDelta _,
+                    ChatEvent.ToolUse _,
+                    ChatEvent.Sources _ -> {
                 silence.set(config.idle());
                 if (!begun) {
                     begun = true;

@@ -5,6 +5,7 @@ import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.Finish;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
+import dev.rivulet.chat.ChatEvent.Sources;
 import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.ChatEvent.Status;
 import dev.rivulet.chat.ChatEvent.TextDelta;
@@ -14,6 +15,7 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.ConversationId;
 import dev.rivulet.chat.Image;
 import dev.rivulet.chat.Origin;
+import dev.rivulet.chat.Source;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.chat.User;
 import io.vertx.core.json.JsonArray;
@@ -40,6 +42,7 @@ public final class ChatJson {
             case TextDelta _ -> "delta";
             case ReasoningDelta _ -> "reasoning";
             case ToolUse _ -> "tool";
+            case Sources _ -> "sources";
             case Status _ -> "status";
             case Completed _ -> "completed";
             case Failed _ -> "failed";
@@ -57,6 +60,7 @@ public final class ChatJson {
             case TextDelta(String text) -> new JsonObject().put("text", text);
             case ReasoningDelta(String text) -> new JsonObject().put("text", text);
             case ToolUse(String name) -> new JsonObject().put("name", name);
+            case Sources(List<Source> sources) -> new JsonObject().put("sources", sources(sources));
             case Status(String text) -> new JsonObject().put("text", text);
             case Completed(Finish finish, Usage usage, Duration elapsed) ->
                 new JsonObject()
@@ -74,6 +78,10 @@ public final class ChatJson {
             case "delta" -> new TextDelta(text(data, "text"));
             case "reasoning" -> new ReasoningDelta(text(data, "text"));
             case "tool" -> new ToolUse(text(data, "name"));
+            case "sources" ->
+                new Sources(data.getJsonArray("sources", new JsonArray()).stream()
+                        .map(each -> source((JsonObject) each))
+                        .toList());
             case "status" -> new Status(text(data, "text"));
             case "completed" ->
                 new Completed(
@@ -83,6 +91,23 @@ public final class ChatJson {
             case "failed" -> new Failed(FailureJson.decode(data));
             default -> throw new IllegalArgumentException("unknown event '" + type + "'");
         };
+    }
+
+    /** Each as {@code {title, uri, quote}}; what isn't known is left out. */
+    public static JsonArray sources(List<Source> sources) {
+        JsonArray json = new JsonArray();
+        for (Source source : sources) {
+            JsonObject each = new JsonObject();
+            putIfPresent(each, "title", source.title());
+            each.put("uri", source.uri());
+            putIfPresent(each, "quote", source.quote());
+            json.add(each);
+        }
+        return json;
+    }
+
+    private static Source source(JsonObject json) {
+        return new Source(json.getString("title"), text(json, "uri"), json.getString("quote"));
     }
 
     /** {@code {inputTokens, outputTokens}}. */

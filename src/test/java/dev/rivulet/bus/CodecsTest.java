@@ -9,6 +9,7 @@ import dev.rivulet.chat.ConversationId;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Image;
 import dev.rivulet.chat.Origin;
+import dev.rivulet.chat.Source;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.chat.User;
 import io.vertx.core.buffer.Buffer;
@@ -70,6 +71,9 @@ class CodecsTest {
                 new ChatEvent.TextDelta("naïve \uD83D\uDC69\u200D\uD83D\uDCBB\u0000"),
                 new ChatEvent.ReasoningDelta("hm"),
                 new ChatEvent.ToolUse("search"),
+                new ChatEvent.Sources(List.of(
+                        new Source("Rivers", "https://example.org/rivers", "All rivers run into the sea."),
+                        new Source(null, "s3://bucket/notes.pdf", null))),
                 new ChatEvent.Status("loading, 3 s"),
                 new ChatEvent.Completed(ChatEvent.Finish.LENGTH, new Usage(3, 4), Duration.ofMillis(1234)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.Source;
 import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.simulator.rest.Limit;
@@ -107,6 +108,30 @@ class DiscordAnswersIT {
                                     .put("replied_user", false)));
             assertThat(writes.getFirst().getString("nonce")).isNotBlank();
             assertThat(writes.getFirst().getBoolean("enforce_nonce")).isTrue();
+        }
+    }
+
+    @Test
+    void namesWhatAnAnswerRestsOnUnderItAndTakesThatOffAgainFromTheHistory() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("where do rivers flow?");
+            scene.question()
+                    .starts()
+                    .writes(new ChatEvent.Sources(List.of(new Source("Of another", "https://example.org/x", null))))
+                    .starts()
+                    .text("Into the sea.")
+                    .writes(new ChatEvent.Sources(List.of(
+                            new Source("Rivers", "https://example.org/rivers", "All rivers run into the sea."))))
+                    .completes();
+            Message done = scene.seesText("fake");
+            assertThat(done.content())
+                    .startsWith(
+                            "Into the sea.\n-# Sources: 1. [Rivers](<https://example.org/rivers>)\n-# model-1 · fake");
+
+            scene.replies(scene.ada, done, "which sea?");
+            assertThat(scene.question().request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("where do rivers flow?", "Into the sea.", "which sea?");
         }
     }
 

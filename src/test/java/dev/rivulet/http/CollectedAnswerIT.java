@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
+import dev.rivulet.chat.ChatEvent.Sources;
 import dev.rivulet.chat.ChatEvent.Status;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.Source;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +61,24 @@ class CollectedAnswerIT {
                         .put("text", "Grüße, 👋")
                         .put("finish", "stop")
                         .put("usage", new JsonObject().put("inputTokens", 3).put("outputTokens", 5)));
+    }
+
+    @Test
+    void collectsTheSourcesOfTheBackendThatAnsweredInTheEnd() throws Exception {
+        var sent = ask("Accept", "application/json");
+        server.asked()
+                .start()
+                .write(new Sources(List.of(new Source(null, "https://example.org/of-another", null))))
+                .start()
+                .text("Rivers flow.")
+                .write(new Sources(List.of(new Source("Rivers", "https://example.org/rivers", "They flow."))))
+                .write(new Sources(List.of(new Source(null, "s3://bucket/notes.pdf", null))))
+                .complete();
+        JsonObject json = new JsonObject(sent.get().body());
+        Documented.check("ChatAnswer", json);
+        assertThat(json.getJsonArray("sources").encode())
+                .isEqualTo("[{\"title\":\"Rivers\",\"uri\":\"https://example.org/rivers\",\"quote\":\"They flow.\"},"
+                        + "{\"uri\":\"s3://bucket/notes.pdf\"}]");
     }
 
     @ParameterizedTest

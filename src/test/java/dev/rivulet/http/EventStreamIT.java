@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
+import dev.rivulet.chat.ChatEvent.Sources;
 import dev.rivulet.chat.ChatEvent.Status;
 import dev.rivulet.chat.ChatEvent.ToolUse;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.Source;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,10 @@ class EventStreamIT {
             assertThat(client.chunk()).isEqualTo("event: reasoning\ndata: {\"text\":\"Hm\"}\n\n");
             asked.write(new ToolUse("clock"));
             assertThat(client.chunk()).isEqualTo("event: tool\ndata: {\"name\":\"clock\"}\n\n");
+            asked.write(new Sources(List.of(new Source("Clocks", "https://example.org/clocks", null))));
+            assertThat(client.chunk())
+                    .isEqualTo("event: sources\ndata: {\"sources\":[{\"title\":\"Clocks\","
+                            + "\"uri\":\"https://example.org/clocks\"}]}\n\n");
             asked.text("It's\n");
             assertThat(client.chunk()).isEqualTo("event: delta\ndata: {\"text\":\"It's\\n\"}\n\n");
             asked.text("noon.");
@@ -68,6 +75,7 @@ class EventStreamIT {
         try (RawClient client = ask()) {
             Asked asked = server.asked().start().text("a");
             asked.write(new ReasoningDelta("b")).write(new ToolUse("c")).write(new Status("d"));
+            asked.write(new Sources(List.of(new Source("e", "f:g", "h"), new Source(null, "i:j", null))));
             asked.write(new Failed(new Failure.Overloaded("Too much.", "detail", Duration.ofSeconds(3))));
             client.head();
             for (String chunk = client.chunk(); !chunk.isEmpty(); chunk = client.chunk()) {

@@ -3,6 +3,7 @@ package dev.rivulet.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.rivulet.chat.Source;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ class AnswerPagesPropertyTest {
             if (random.nextInt(3) == 0) {
                 before = look(pages, before);
             }
+        }
+        for (int i = random.nextInt(-4, 8); i > 0; i--) {
+            pages.sources(List.of(new Source("Source " + i, "https://example.org/" + "s".repeat(i * 40), null)));
         }
         boolean failing = random.nextInt(3) == 0;
         if (failing) {

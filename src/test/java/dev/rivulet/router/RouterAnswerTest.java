@@ -11,6 +11,7 @@ import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
+import dev.rivulet.chat.ChatEvent.Sources;
 import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.ChatEvent.Status;
 import dev.rivulet.chat.ChatEvent.TextDelta;
@@ -20,6 +21,7 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Origin;
+import dev.rivulet.chat.Source;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.telemetry.Meters;
 import io.vertx.core.json.JsonObject;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class RouterAnswerTest {
     @Test
     void passesEveryEventOnInOrder() throws Exception {
+        Sources sources = new Sources(List.of(new Source(null, "https://example.org/", null)));
         try (Rig rig = new Rig(Configs.router())) {
             rig.first.script(
                     status("loading"),
@@ -41,19 +44,21 @@ class RouterAnswerTest {
                     new ScriptedBackend.Step.Write(new ToolUse("search")),
                     text("Hel"),
                     text("lo"),
+                    new ScriptedBackend.Step.Write(sources),
                     completed());
 
             Asker asker = rig.ask("ann");
 
             assertThat(asker.end()).isInstanceOf(Completed.class);
-            assertThat(asker.events.subList(0, 6))
+            assertThat(asker.events.subList(0, 7))
                     .containsExactly(
                             new Status("loading"),
                             new Started("r", "first", "first-model"),
                             new ReasoningDelta("hm"),
                             new ToolUse("search"),
                             new TextDelta("Hel"),
-                            new TextDelta("lo"));
+                            new TextDelta("lo"),
+                            sources);
             assertThat(rig.second.asked).isEmpty();
             rig.awaitIdle();
         }
