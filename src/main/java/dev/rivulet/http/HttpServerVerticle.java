@@ -36,6 +36,7 @@ public final class HttpServerVerticle extends VerticleBase {
     private final Duration idle;
     private final TokenCheck tokens;
     private final boolean loopback;
+    private final LoopbackGuard guard;
     private @Nullable ChatEndpoint endpoint;
     private @Nullable HttpServer server;
 
@@ -69,6 +70,7 @@ public final class HttpServerVerticle extends VerticleBase {
         this.idle = idle;
         this.tokens = new TokenCheck(config.apiToken());
         this.loopback = config.isLoopback();
+        this.guard = new LoopbackGuard(config.host());
     }
 
     @Override
@@ -108,7 +110,7 @@ public final class HttpServerVerticle extends VerticleBase {
                 request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
             if (loopback) {
-                var refusal = LoopbackGuard.refusal(request);
+                var refusal = guard.refusal(request);
                 if (refusal.isPresent()) {
                     refusal.get()
                             .sendTo(new HttpSink(request), UUID.randomUUID().toString());

@@ -40,9 +40,11 @@ final class ApiServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BlockingQueue<Asked> questions = new LinkedBlockingQueue<>();
     private volatile @Nullable Failure refusal;
+    private final String host;
     private final HttpServerVerticle verticle;
 
     ApiServer(Options options) throws Exception {
+        host = options.host;
         new AnswerBus(vertx)
                 .serve(AnswerAddress.ROUTER, (request, writer) -> {
                     Failure refused = refusal;
@@ -53,7 +55,7 @@ final class ApiServer implements AutoCloseable {
                 })
                 .await(LIMIT.toSeconds(), TimeUnit.SECONDS);
         verticle = new HttpServerVerticle(
-                new HttpConfig("127.0.0.1", 0, options.token == null ? null : new Secret(options.token)),
+                new HttpConfig(options.host, 0, options.token == null ? null : new Secret(options.token)),
                 options.backends,
                 registry,
                 options.routes,
@@ -68,11 +70,17 @@ final class ApiServer implements AutoCloseable {
 
     /** What a test may want otherwise. */
     static final class Options {
+        private String host = "127.0.0.1";
         private @Nullable String token;
         private Supplier<Future<List<BackendHealth>>> backends = () -> Future.succeededFuture(List.of());
         private Consumer<Router> routes = _ -> {};
         private Duration heartbeat = ChatEndpoint.HEARTBEAT;
         private Duration idle = Duration.ofSeconds(60);
+
+        Options host(String value) {
+            host = value;
+            return this;
+        }
 
         Options token(String value) {
             token = value;
@@ -147,7 +155,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     RawClient connect() throws IOException {
-        return new RawClient(port());
+        return new RawClient(host, port());
     }
 
     @Override

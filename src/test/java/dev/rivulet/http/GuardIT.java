@@ -40,8 +40,15 @@ class GuardIT {
         "'Host: localhost:PORT\r\nOrigin: http://localhost:PORT', 503",
         "Host: evil.example:PORT, 403",
         "Host: evil.example, 403",
-        "Host: localhost, 403",
-        "Host: localhost:1, 403",
+        "Host: localhost, 503",
+        "Host: [::1], 503",
+        "Host: localhost:1, 503",
+        "'Host: localhost:1\r\nOrigin: http://localhost:1', 503",
+        "'Host: localhost:1\r\nOrigin: http://localhost:PORT', 403",
+        "'Host: localhost:PORT\r\nOrigin: http://localhost:3000', 403",
+        "Host: 127.0.0.2:PORT, 403",
+        "Host: localhost:evil.example, 400",
+        "Host: evil.example:localhost, 400",
         "Host: localhost.evil.example:PORT, 403",
         "'Host: localhost:PORT\r\nHost: evil.example', 403",
         "'Host: localhost:PORT\r\nOrigin: http://evil.example', 403",
@@ -52,6 +59,18 @@ class GuardIT {
     void onLoopbackOnlyItsOwnNamesAndPagesMayAsk(String headers, int status) throws Exception {
         try (ApiServer server = ApiServer.start()) {
             assertThat(get(server, headers)).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @Test
+    void answersToTheAddressItWasToldToListenOn() throws Exception {
+        try (ApiServer server = new ApiServer(new ApiServer.Options().host("127.0.0.2"))) {
+            for (String host : List.of("127.0.0.2", "localhost")) {
+                try (RawClient client = server.connect()) {
+                    client.write("GET /health HTTP/1.1\r\nHost: " + host + ":" + server.port() + "\r\n\r\n");
+                    assertThat(client.line()).as(host).startsWith("HTTP/1.1 503");
+                }
+            }
         }
     }
 

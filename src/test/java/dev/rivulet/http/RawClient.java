@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +13,11 @@ final class RawClient implements AutoCloseable {
     private final Socket socket = new Socket();
     private final BufferedReader reader;
 
-    RawClient(int port) throws IOException {
+    RawClient(String host, int port) throws IOException {
         // A small window, so that a client that doesn't read is soon noticed.
         socket.setReceiveBufferSize(16 * 1024);
         socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.connect(new InetSocketAddress(host, port));
         reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
