@@ -86,6 +86,10 @@ final class QuestionReader {
             errors.add(new FieldError(
                     "messages[" + last + "].role", "must be user, since the last message is the one to answer"));
         }
+        if (asksNothing(messages.getJsonObject(last))) {
+            errors.add(new FieldError(
+                    "messages[" + last + "].content", "must say something, unless the message has images"));
+        }
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.wrongFields(errors));
         }
@@ -98,6 +102,11 @@ final class QuestionReader {
         return ChatJson.request(json.put("requestId", requestId)
                 .put("conversation", caller.conversation(conversation).value())
                 .put("user", user));
+    }
+
+    private static boolean asksNothing(JsonObject message) {
+        return message.getString("content").isBlank()
+                && message.getJsonArray("images", new JsonArray()).isEmpty();
     }
 
     private static void check(JsonObject message, String name, List<FieldError> errors) {

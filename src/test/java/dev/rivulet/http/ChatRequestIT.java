@@ -51,7 +51,7 @@ class ChatRequestIT {
                  "messages": [
                    {"role": "user", "content": "What is it?", "images": [{"mediaType": "image/png", "data": "aGk="}]},
                    {"role": "assistant", "content": "A cat.", "at": "2026-11-22T10:15:00+01:00", "backend": "ollama"},
-                   {"role": "user", "content": ""}],
+                   {"role": "user", "content": "", "images": [{"mediaType": "image/gif", "data": "aGk="}]}],
                  "backend": "ollama", "model": "llava"}
                 """);
         assertThat(UUID.fromString(request.requestId()).version()).isEqualTo(4);
@@ -63,7 +63,7 @@ class ChatRequestIT {
                         new ChatMessage(Role.USER, "What is it?", null, null, List.of(new Image("image/png", "aGk="))),
                         new ChatMessage(
                                 Role.ASSISTANT, "A cat.", Instant.parse("2026-11-22T09:15:00Z"), "ollama", List.of()),
-                        ChatMessage.user(""));
+                        new ChatMessage(Role.USER, "", null, null, List.of(new Image("image/gif", "aGk="))));
         assertThat(request.backend()).isEqualTo("ollama");
         assertThat(request.model()).isEqualTo("llava");
     }
@@ -107,6 +107,9 @@ class ChatRequestIT {
                 "{'messages':[{'role':'user','content':'x','at':'yesterday'}]} | messages[0].at | must be a date-time; \"yesterday\" is none",
                 "{'messages':[{'role':'user','content':'x','images':[{'mediaType':'text/plain','data':'aGk='}]}]} | messages[0].images[0].mediaType | must match ^image/[A-Za-z0-9.+-]+$; \"text/plain\" does not",
                 "{'messages':[{'role':'user','content':'x','images':[{'mediaType':'image/png','data':'a*b'}]}]} | messages[0].images[0].data | must be standard base64 with padding and without line breaks",
+                "{'messages':[{'role':'user','content':''}]} | messages[0].content | must say something, unless the message has images",
+                "{'messages':[{'role':'user','content':' \\n'}]} | messages[0].content | must say something, unless the message has images",
+                "{'messages':[{'role':'user','content':'','images':[]}]} | messages[0].content | must say something, unless the message has images",
                 "{'messages':[{'role':'user','content':'x'},{'role':'assistant','content':'y'}]} | messages[1].role | must be user, since the last message is the one to answer",
             })
     void namesTheFieldThatIsWrongAndWhatIsAllowed(String body, String field, String message) throws Exception {
