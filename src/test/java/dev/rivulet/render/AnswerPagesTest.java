@@ -237,6 +237,18 @@ class AnswerPagesTest {
     }
 
     @Test
+    void aBackendThatIsItsOwnModelIsNamedOnce() {
+        AnswerPages pages = new AnswerPages();
+        pages.append("Yes.");
+        Footer footer = new Footer("handbook", "handbook", List.of("0.4 s"));
+        pages.finish(footer);
+        assertThat(pages.pages().getLast().content()).isEqualTo("Yes.\n-# handbook · 0.4 s");
+        assertThat(Footer.parse(footer.format())).contains(footer);
+        Footer bare = new Footer("handbook", "handbook");
+        assertThat(Footer.parse(bare.format())).contains(bare);
+    }
+
+    @Test
     void aFooterThatNeedsAPageTakesTextWithIt() {
         pages.append("word ".repeat(393) + "end  \n ");
         assertThat(contents()).hasSize(1);
