@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Says for whatever goes wrong with one Ollama server what happened and what to do. */
+/**
+ * Says for whatever goes wrong with one Ollama server what happened and what to do. Addresses stand in the detail only, which is for
+ * the log: the message may be read by anybody in a channel.
+ */
 final class OllamaFailures {
     /** What to fetch where there is no model at all: small, and it runs on any machine. */
     static final String FIRST_MODEL = "llama3.2";
@@ -36,9 +39,7 @@ final class OllamaFailures {
             case 403 ->
                 new Failure.Rejected(
                         words.isEmpty()
-                                ? "Ollama at " + server.shown()
-                                        + " refuses requests under this host name: use its IP address in"
-                                        + " OLLAMA_URL, or set OLLAMA_HOST=0.0.0.0 (behind a proxy also OLLAMA_ORIGINS) where it runs."
+                                ? "Ollama refuses requests under this host name: use its IP address in OLLAMA_URL, or set OLLAMA_HOST=0.0.0.0 (behind a proxy also OLLAMA_ORIGINS) where it runs."
                                 : "Ollama forbids this: " + sentence(words),
                         detail);
             case 404 -> words.isEmpty() ? notOllama(detail) : noSuchModel(model, detail);
@@ -75,7 +76,7 @@ final class OllamaFailures {
     /** Something answers there, but it isn't Ollama's API. */
     Failure notOllama(String detail) {
         return new Failure.Unavailable(
-                "What answers at " + server.shown() + " is not Ollama: set OLLAMA_URL to where it runs.", detail);
+                "What answers in Ollama's place is not Ollama: set OLLAMA_URL to where it runs.", at(detail));
     }
 
     /** Nothing was written yet, and nobody answered. */
@@ -84,16 +85,13 @@ final class OllamaFailures {
             case FailureException known -> known.failure();
             case UnknownHostException _ ->
                 new Failure.Unavailable(
-                        "The host " + server.host() + " is not known: set OLLAMA_URL to where Ollama runs.",
-                        kind(cause));
+                        "The host in OLLAMA_URL is not known: set it to where Ollama runs.", at(kind(cause)));
             case TimeoutException _ ->
-                new Failure.Unavailable(
-                        "Ollama at " + server.shown() + " took too long; restart it if it hangs.", kind(cause));
+                new Failure.Unavailable("Ollama took too long; restart it if it hangs.", at(kind(cause)));
             default ->
                 new Failure.Unavailable(
-                        "Ollama does not answer at " + server.shown()
-                                + ": start it with `ollama serve`, or set OLLAMA_URL.",
-                        kind(cause));
+                        "Ollama does not answer: start it with `ollama serve`, or set OLLAMA_URL to where it runs.",
+                        at(kind(cause)));
         };
     }
 
@@ -121,6 +119,10 @@ final class OllamaFailures {
 
     Failure truncated(String detail) {
         return new Failure.Truncated("Ollama stopped before the answer was whole; ask again.", detail);
+    }
+
+    private String at(String detail) {
+        return server.shown() + ": " + detail;
     }
 
     /** The kind only: messages may hold an address with a password. */
