@@ -17,8 +17,13 @@ public final class LoginException extends RuntimeException {
     }
 
     static LoginException unreachable(URI apiUrl, DiscordException cause) {
-        return new LoginException("Discord does not answer at " + apiUrl + " (" + cause.getMessage()
-                + "): check the network, and DISCORD_API_URL if it is set.");
+        String happened = switch (cause.kind()) {
+            case PASSING -> "does not answer";
+            case UNAUTHORIZED, FORBIDDEN -> "refuses the bot";
+            case GONE, REJECTED -> "is something else: what answers there does not speak Discord's API";
+        };
+        return new LoginException(
+                "Discord at " + apiUrl + " " + happened + "; check the network, and DISCORD_API_URL if it is set.");
     }
 
     /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes. */
