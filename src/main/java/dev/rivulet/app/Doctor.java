@@ -60,8 +60,8 @@ final class Doctor {
         Core.start(vertx, loaded, Trace.disabled(vertx), new Metrics().registry())
                 .compose(Core::probe)
                 .await()
-                .values()
-                .forEach(findings::addAll);
+                .forEach((name, found) ->
+                        found.forEach(finding -> findings.add(isWanted(name) ? finding : asWarning(finding))));
         findings.forEach(this::print);
 
         long problems =
@@ -74,6 +74,24 @@ final class Doctor {
                                 + " work; what to do stands beside it. Answers come from " + whoAnswers(config) + ".");
         out.flush();
         return problems == 0 ? 0 : RivuletCommand.FAILED;
+    }
+
+    /** Whether somebody configured this backend; Ollama is looked for also where nobody asked for it. */
+    private boolean isWanted(String backend) {
+        RivuletConfig config = loaded.config();
+        return !backend.equals(RivuletConfig.OLLAMA)
+                || backend.equals(config.backend())
+                || config.router().fallbacks().contains(backend)
+                || config.router().rules().stream().anyMatch(rule -> backend.equals(rule.backend()))
+                || loaded.settings().stream()
+                        .anyMatch(setting ->
+                                setting.key().startsWith("ollama.") && !(setting.source() instanceof Source.ByDefault));
+    }
+
+    private static Finding asWarning(Finding finding) {
+        return finding.level() == Level.PROBLEM
+                ? new Finding(Level.WARNING, finding.subject(), finding.text(), finding.fix())
+                : finding;
     }
 
     private static String whoAnswers(RivuletConfig config) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Look for what is missing: settings and where they come from, servers, and a fix for each trouble.",
             "",
-            "Ends with 1 if something doesn't work."
+            "Ends with 1 if something that was configured doesn't work."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class DoctorCommand implements Callable<Integer> {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.backend.ollama.FakeOllama;
 import dev.rivulet.config.ConfigLoader;
+import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.world.User;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +91,26 @@ class DoctorIT {
         assertThat(report.text())
                 .contains("set DISCORD_TOKEN", "`ollama serve`", "2 things don't work")
                 .doesNotContain(wrong);
+    }
+
+    @Test
+    void warnsOnlyWhereNothingIsConfigured() throws IOException {
+        int dead;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            dead = closed.getLocalPort();
+        }
+        LoadedConfig nothing = new ConfigLoader(
+                        Map.of("RIVULET_HTTP_PORT", "0", "RIVULET_DATA_DIR", directory.toString()),
+                        directory,
+                        directory)
+                .load(null, Map.of());
+        StringWriter printed = new StringWriter();
+        int exitCode = Doctor.run(
+                Defaults.withOllamaAt(nothing, URI.create("http://127.0.0.1:" + dead)), new PrintWriter(printed));
+        assertThat(printed.toString())
+                .contains("! Ollama at http://127.0.0.1:" + dead, "`ollama serve`", "Nothing stands in the way")
+                .contains("Answers come from ollama, or if it can't from handbook");
+        assertThat(exitCode).isZero();
     }
 
     @Test

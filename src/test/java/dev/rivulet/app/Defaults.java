@@ -1,0 +1,39 @@
+package dev.rivulet.app;
+
+import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.config.OllamaConfig;
+import dev.rivulet.config.RivuletConfig;
+import java.net.URI;
+
+/** A configuration in which nobody chose a backend. */
+final class Defaults {
+    private Defaults() {}
+
+    /** The same, but that Ollama's usual address is another one: setting {@code ollama.url} would choose Ollama. */
+    static LoadedConfig withOllamaAt(LoadedConfig loaded, URI url) {
+        RivuletConfig config = loaded.config();
+        OllamaConfig ollama = config.ollama();
+        return new LoadedConfig(
+                new RivuletConfig(
+                        config.backend(),
+                        config.dataDir(),
+                        config.shutdownGrace(),
+                        config.prompts(),
+                        config.discord(),
+                        new OllamaConfig(
+                                url,
+                                ollama.model(),
+                                ollama.keepAlive(),
+                                ollama.think(),
+                                ollama.options(),
+                                ollama.connectTimeout()),
+                        config.backends(),
+                        config.router(),
+                        config.http(),
+                        config.simulator(),
+                        config.log()),
+                loaded.prompts(),
+                loaded.file(),
+                loaded.settings());
+    }
+}
