@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CancelIT {
     private static final long LIMIT_MS = 100;
 
-    /** The median of so many tells, since a loaded machine may delay any one. */
     private static final int ROUNDS = 5;
 
     private static final FakeAnswer ENDLESS =
@@ -122,9 +121,11 @@ class CancelIT {
             second.reads("next in line");
             Caller third = Caller.streams(rivulet.port(), "third");
             third.reads("2nd in line");
-            long left = second.leaves();
-            third.reads("next in line");
-            took.add(System.nanoTime() - left);
+            try (Hiccups hiccups = new Hiccups()) {
+                long left = second.leaves();
+                third.reads("next in line");
+                took.add(System.nanoTime() - left - hiccups.longestNanos());
+            }
             return third;
         }
     }
@@ -140,8 +141,10 @@ class CancelIT {
                 moment.comes(caller, chat);
                 Future<Long> closed = chat.closedByClient().map(_ -> System.nanoTime());
                 assertThat(closed.isComplete()).isFalse();
-                long left = caller.leaves();
-                took.add(Await.soon("the end of Ollama's connection", closed) - left);
+                try (Hiccups hiccups = new Hiccups()) {
+                    long left = caller.leaves();
+                    took.add(Await.soon("the end of Ollama's connection", closed) - left - hiccups.longestNanos());
+                }
             }
         }
         assertFast(took, "until Ollama's connection was closed");
@@ -150,8 +153,8 @@ class CancelIT {
     private static void assertFast(List<Long> tookNanos, String what) {
         List<Long> millis =
                 tookNanos.stream().map(TimeUnit.NANOSECONDS::toMillis).sorted().toList();
-        String measured = "milliseconds from the caller's leaving " + what + ": " + millis + ", median";
-        assertThat(millis.get(millis.size() / 2)).as(measured).isLessThan(LIMIT_MS);
+        String measured = "milliseconds from the caller's leaving " + what + ": " + millis + ", the longest";
+        assertThat(millis.getLast()).as(measured).isLessThan(LIMIT_MS);
     }
 
     /** Whether Ollama could write nothing more for a while. */
