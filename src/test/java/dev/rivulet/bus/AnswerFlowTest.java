@@ -32,11 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the interleaving of demand, delay, cancel and failure: the asker sees a prefix of what was sent, and one ending. */
 class AnswerFlowTest {
+    private static final String THROWN = "scripted";
+
     private static Vertx vertx;
 
     @BeforeAll
     static void start() {
-        vertx = Vertx.vertx();
+        // What a scripted writer throws is reported there, too.
+        vertx = Vertx.vertx().exceptionHandler(thrown -> assertThat(thrown).hasMessage(THROWN));
     }
 
     @AfterAll
@@ -49,11 +52,25 @@ class AnswerFlowTest {
     }
 
     private enum WriterFate {
-        COMPLETES,
-        FAILS,
-        ENDS_WITHOUT_TERMINAL,
-        THROWS,
-        SHUTS_DOWN
+        COMPLETES("completed"),
+        FAILS("unavailable: away"),
+        ENDS_WITHOUT_TERMINAL("truncated: The answer broke off before it was whole."),
+        THROWS("unavailable: Something went wrong inside Rivulet; its log says what."),
+        SHUTS_DOWN("unavailable: Rivulet shut down before the answer was whole; ask again.");
+
+        final String ending;
+
+        WriterFate(String ending) {
+            this.ending = ending;
+        }
+    }
+
+    private static String ending(ChatEvent last) {
+        return switch (last) {
+            case Completed _ -> "completed";
+            case ChatEvent.Failed(Failure failure) -> failure.kind() + ": " + failure.message();
+            default -> throw new AssertionError(last + " ends nothing");
+        };
     }
 
     @ParameterizedTest
@@ -88,9 +105,13 @@ class AnswerFlowTest {
         assertThat(asker.mostOutstanding).as("unread events, " + what).isLessThanOrEqualTo(window);
         if (seen.getLast() instanceof Completed) {
             assertThat(before).as(what).hasSize(events);
-        } else if (cancelAfter == Integer.MAX_VALUE) {
-            assertThat(fate).as(what).isNotEqualTo(WriterFate.COMPLETES);
         }
+        assertThat(ending(seen.getLast()))
+                .as(what)
+                .isIn(
+                        cancelAfter == Integer.MAX_VALUE
+                                ? List.of(fate.ending)
+                                : List.of(fate.ending, "cancelled: The answer was stopped."));
     }
 
     private static <T> T onContext(Context context, java.util.function.Supplier<Future<T>> action) throws Exception {
@@ -125,10 +146,24 @@ class AnswerFlowTest {
         }
 
         void answer(ChatRequest request, AnswerWriter answer) {
+            if (fate == WriterFate.THROWS) {
+                burst(answer);
+                throw new IllegalStateException(THROWN);
+            }
             if (random.nextBoolean()) {
                 step(answer);
             } else {
                 later(() -> step(answer));
+            }
+        }
+
+        /** As much as there is room for, at most. */
+        private void burst(AnswerWriter answer) {
+            int most = random.nextInt(0, events + 1);
+            while (sent.size() < most && !answer.writeQueueFull()) {
+                TextDelta delta = new TextDelta(String.valueOf(sent.size()));
+                sent.add(delta);
+                answer.write(delta);
             }
         }
 
@@ -153,7 +188,7 @@ class AnswerFlowTest {
                 case COMPLETES -> answer.write(new Completed(Finish.STOP, Usage.UNKNOWN, Duration.ZERO));
                 case FAILS -> answer.fail(new Failure.Unavailable("away", "scripted"));
                 case ENDS_WITHOUT_TERMINAL -> answer.end();
-                case THROWS -> answer.fail(new Failure.MalformedStream("garbage", "scripted"));
+                case THROWS -> throw new AssertionError("has thrown before");
                 case SHUTS_DOWN -> service.close();
             }
         }
