@@ -139,7 +139,6 @@ class BadWeatherIT {
     @Test
     void tellsWhenOllamaIsNotThereAndGoesOnWhenItIsBack() {
         Channel channel = rivulet.channel("away");
-        int port = rivulet.ollama.port();
         rivulet.ollama.close();
         Message question = rivulet.asks(channel, "Anybody there?");
         assertThat(rivulet.sees(question, "the failure", content -> content.contains("⚠"))
