@@ -5,6 +5,7 @@ import dev.rivulet.simulator.rest.Files;
 import dev.rivulet.simulator.rest.RateLimits;
 import dev.rivulet.simulator.rest.RestApi;
 import dev.rivulet.simulator.world.Events;
+import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.World;
 import dev.rivulet.simulator.world.WorldEvent;
 import io.vertx.core.Future;
@@ -39,12 +40,11 @@ public final class Simulator {
     private final Gateway gateway;
     private volatile HttpServer server;
 
-    private Simulator(Vertx vertx, HttpServer server, Handover handover) {
+    private Simulator(Vertx vertx, HttpServer server, InstantSource clock, Handover handover) {
         this.vertx = vertx;
         this.server = server;
         this.port = server.actualPort();
         this.origin = "http://" + HOST + ":" + port;
-        var clock = InstantSource.system();
         this.world = new World(vertx, clock);
         this.files = new Files(world);
         this.rest = new RestApi(vertx, world, clock, origin);
@@ -54,8 +54,16 @@ public final class Simulator {
 
     /** @param port 0 for any free one */
     public static Future<Simulator> start(Vertx vertx, int port) {
+        return start(vertx, port, InstantSource.system());
+    }
+
+    /**
+     * @param clock what the age of messages, rate limits and interactions' tokens go by. Deadlines that somebody waits for, such as that
+     *     of an interaction, pass in real time too.
+     */
+    public static Future<Simulator> start(Vertx vertx, int port, InstantSource clock) {
         var handover = new Handover();
-        return listen(vertx, port, handover::handle).map(server -> new Simulator(vertx, server, handover));
+        return listen(vertx, port, handover::handle).map(server -> new Simulator(vertx, server, clock, handover));
     }
 
     private static Future<HttpServer> listen(Vertx vertx, int port, Handler<HttpServerRequest> handler) {
@@ -99,6 +107,11 @@ public final class Simulator {
 
     public World world() {
         return world;
+    }
+
+    /** Somebody at the keyboard. */
+    public Person person(User user) {
+        return new Person(this, user);
     }
 
     public RateLimits limits() {

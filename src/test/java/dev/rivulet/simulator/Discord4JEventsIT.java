@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -177,13 +178,7 @@ class Discord4JEventsIT {
                         () -> Optional.ofNullable(
                                 world.interactions().get(pressed.id()).answeredBy()))
                 .await(30, TimeUnit.SECONDS);
-        world.interactions()
-                .submit(
-                        it.ana(),
-                        pressed,
-                        "reason",
-                        new JsonArray(
-                                "[{\"type\": 1, \"components\": [{\"type\": 4, \"custom_id\": \"text\", \"value\": \"too long\"}]}]"));
+        it.simulator().person(it.ana()).submits(pressed, Map.of("text", "too long"));
         var stopped = untilMessage("the end", it.channel().id(), written -> written.edits() > 0);
         assertThat(stopped.content()).isEqualTo("Stopped: too long");
     }

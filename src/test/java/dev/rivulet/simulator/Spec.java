@@ -3,6 +3,7 @@ package dev.rivulet.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.simulator.world.WorldEvent;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -107,7 +108,11 @@ public final class Spec {
                         .replace("{", "%7B")
                         .replace("}", "%7D") + "/" + method;
         if (exchange.request() != null && exchange.status() < 300 && operation.containsKey("requestBody")) {
-            fits(exchange, "request", pointer + "/requestBody/content/application~1json/schema", exchange.request());
+            fits(
+                    exchange,
+                    "request",
+                    pointer + "/requestBody/content/application~1json/schema",
+                    asDescribed(exchange.request()));
         }
         if (exchange.response() != null) {
             var answers = operation.getJsonObject("responses");
@@ -130,6 +135,20 @@ public final class Spec {
             }
         }
         checked.add(exchange.method() + " " + exchange.route() + " -> " + exchange.status());
+    }
+
+    /**
+     * The description wants a command's permissions as a number; Discord's documentation, and every client, as a text
+     * (https://discord.com/developers/docs/interactions/application-commands#create-global-application-command).
+     */
+    private static Object asDescribed(Object request) {
+        if (request instanceof JsonArray array) {
+            return new JsonArray(array.stream().map(Spec::asDescribed).toList());
+        }
+        return request instanceof JsonObject json
+                        && json.getValue("default_member_permissions") instanceof String permissions
+                ? json.copy().put("default_member_permissions", Long.parseLong(permissions))
+                : request;
     }
 
     private void fits(WorldEvent.RestExchange exchange, String what, String pointer, Object body) {

@@ -1,15 +1,19 @@
 package dev.rivulet.simulator.gateway;
 
 import dev.rivulet.simulator.json.ChannelJson;
+import dev.rivulet.simulator.json.GuildJson;
 import dev.rivulet.simulator.json.Ids;
 import dev.rivulet.simulator.json.InteractionJson;
 import dev.rivulet.simulator.json.MessageJson;
+import dev.rivulet.simulator.json.RoleJson;
 import dev.rivulet.simulator.json.UserJson;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.DirectChannel;
+import dev.rivulet.simulator.world.Guild;
 import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.Permission;
+import dev.rivulet.simulator.world.Role;
 import dev.rivulet.simulator.world.ThreadChannel;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.World;
@@ -40,7 +44,11 @@ final class Dispatches {
             case WorldEvent.ChannelCreated created -> channel(session, "CREATE", created.channel());
             case WorldEvent.ChannelUpdated updated -> channel(session, "UPDATE", updated.channel());
             case WorldEvent.ChannelDeleted deleted -> channel(session, "DELETE", deleted.channel());
-            case WorldEvent.MemberJoined joined -> joined(session, joined);
+            case WorldEvent.MemberJoined joined -> member(session, "GUILD_MEMBER_ADD", joined.guild(), joined.user());
+            case WorldEvent.MemberUpdated updated ->
+                member(session, "GUILD_MEMBER_UPDATE", updated.guild(), updated.user());
+            case WorldEvent.RoleCreated created -> role(session, created.role());
+            case WorldEvent.GuildUpdated updated -> guild(session, updated.guild());
             case WorldEvent.InteractionCreated created -> interaction(session, created.interaction());
             case WorldEvent.InteractionAnswered answered -> {}
             case WorldEvent.InteractionFailed failed -> {}
@@ -67,7 +75,8 @@ final class Dispatches {
 
     private void deleted(Session session, Message message) {
         var channel = world.channel(message.channelId());
-        if (hears(session, channel, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES)) {
+        if (hears(session, channel, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES)
+                && (message.visibleTo() == null || message.author().id() == session.user.id())) {
             session.dispatch("MESSAGE_DELETE", place(channel).put("id", Ids.of(message.id())));
         }
     }
@@ -78,7 +87,7 @@ final class Dispatches {
                     .put("user_id", Ids.of(user.id()))
                     .put("timestamp", Instant.now().getEpochSecond());
             if (channel.guildId() != null) {
-                json.put("member", UserJson.member(world.guild(channel.guildId()), user));
+                json.put("member", UserJson.member(world, world.guild(channel.guildId()), user));
             }
             session.dispatch("TYPING_START", json);
         }
@@ -95,7 +104,7 @@ final class Dispatches {
                     .put("burst", false)
                     .put("type", 0);
             if (channel.guildId() != null && name.endsWith("ADD")) {
-                json.put("member", UserJson.member(world.guild(channel.guildId()), user));
+                json.put("member", UserJson.member(world, world.guild(channel.guildId()), user));
             }
             session.dispatch(name, json);
         }
@@ -119,12 +128,23 @@ final class Dispatches {
         }
     }
 
-    private void joined(Session session, WorldEvent.MemberJoined joined) {
-        if (session.has(Intent.GUILD_MEMBERS) && world.isMember(joined.guild().id(), session.user.id())) {
+    private void member(Session session, String name, Guild guild, User user) {
+        if (session.has(Intent.GUILD_MEMBERS) && world.isMember(guild.id(), session.user.id())) {
+            session.dispatch(name, UserJson.member(world, guild, user).put("guild_id", Ids.of(guild.id())));
+        }
+    }
+
+    private void role(Session session, Role role) {
+        if (session.has(Intent.GUILDS) && world.isMember(role.guildId(), session.user.id())) {
             session.dispatch(
-                    "GUILD_MEMBER_ADD",
-                    UserJson.member(joined.guild(), joined.user())
-                            .put("guild_id", Ids.of(joined.guild().id())));
+                    "GUILD_ROLE_CREATE",
+                    new JsonObject().put("guild_id", Ids.of(role.guildId())).put("role", RoleJson.role(role)));
+        }
+    }
+
+    private void guild(Session session, Guild guild) {
+        if (session.has(Intent.GUILDS) && world.isMember(guild.id(), session.user.id())) {
+            session.dispatch("GUILD_UPDATE", GuildJson.guild(world, guild));
         }
     }
 

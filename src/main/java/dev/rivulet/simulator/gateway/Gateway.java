@@ -141,7 +141,7 @@ public final class Gateway {
                 unavailable.add(new JsonObject().put("id", Ids.of(guild.id())).put("unavailable", true)));
         var ready = new JsonObject()
                 .put("v", 10)
-                .put("user", UserJson.self(session.user))
+                .put("user", UserJson.self(world, session.user))
                 .put("guilds", unavailable)
                 .put("session_id", session.id)
                 .put("session_type", "normal")

@@ -9,13 +9,12 @@ import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.World;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 
 /** Servers and their roles. */
 public final class GuildJson {
     private GuildJson() {}
 
-    public static JsonObject guild(Guild guild) {
+    public static JsonObject guild(World world, Guild guild) {
         return new JsonObject()
                 .put("id", Ids.of(guild.id()))
                 .put("name", guild.name())
@@ -36,7 +35,7 @@ public final class GuildJson {
                 .put("widget_enabled", false)
                 .put("widget_channel_id", null)
                 .put("verification_level", 0)
-                .put("roles", new JsonArray().add(everyone(guild)))
+                .put("roles", RoleJson.all(world, guild))
                 .put("default_message_notifications", 0)
                 .put("mfa_level", 0)
                 .put("explicit_content_filter", 0)
@@ -47,7 +46,7 @@ public final class GuildJson {
                 .put("vanity_url_code", null)
                 .put("premium_tier", 0)
                 .put("premium_subscription_count", 0)
-                .put("preferred_locale", "en-US")
+                .put("preferred_locale", world.members().localeOf(guild.id()))
                 .put("rules_channel_id", null)
                 .put("safety_alerts_channel_id", null)
                 .put("public_updates_channel_id", null)
@@ -74,8 +73,8 @@ public final class GuildJson {
             }
         }
         var members = new JsonArray();
-        world.membersOf(guild.id()).forEach(member -> members.add(UserJson.member(guild, member)));
-        return guild(guild)
+        world.membersOf(guild.id()).forEach(member -> members.add(UserJson.member(world, guild, member)));
+        return guild(world, guild)
                 .put("joined_at", Times.of(Snowflakes.timeOf(Math.max(guild.id(), viewer.id()))))
                 .put("large", false)
                 .put("unavailable", false)
@@ -88,30 +87,5 @@ public final class GuildJson {
                 .put("stage_instances", new JsonArray())
                 .put("guild_scheduled_events", new JsonArray())
                 .put("soundboard_sounds", new JsonArray());
-    }
-
-    public static JsonObject everyone(Guild guild) {
-        long permissions = Arrays.stream(Permission.values())
-                .filter(Permission::isUsual)
-                .mapToLong(Permission::mask)
-                .reduce(0, (one, other) -> one | other);
-        return new JsonObject()
-                .put("id", Ids.of(guild.id()))
-                .put("name", "@everyone")
-                .put("color", 0)
-                .put(
-                        "colors",
-                        new JsonObject()
-                                .put("primary_color", 0)
-                                .put("secondary_color", null)
-                                .put("tertiary_color", null))
-                .put("hoist", false)
-                .put("position", 0)
-                .put("permissions", Long.toString(permissions))
-                .put("managed", false)
-                .put("mentionable", false)
-                .put("icon", null)
-                .put("unicode_emoji", null)
-                .put("flags", 0);
     }
 }

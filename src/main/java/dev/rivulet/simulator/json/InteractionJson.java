@@ -41,33 +41,28 @@ public final class InteractionJson {
                 .put("type", interaction.kind().code())
                 .put("token", interaction.token())
                 .put("version", 1)
-                .put("data", interaction.data())
+                .put("data", Resolved.data(world, messages, interaction, application))
                 .put("channel", ChannelJson.channel(world, channel, application))
                 .put("channel_id", Ids.of(channel.id()))
                 .put("entitlements", new JsonArray())
                 .put("authorizing_integration_owners", owners(guildId == null ? "0" : Ids.of(guildId)))
                 .put("context", guildId == null ? 1 : 0)
-                .put("app_permissions", "0")
+                .put("app_permissions", RoleJson.permissions(world.permissionsIn(channel, application.id())))
                 .put("attachment_size_limit", 10 << 20)
-                .put("locale", "en-US");
+                .put("locale", world.members().localeOf(interaction.invoker().id()));
         if (guildId == null) {
             json.put("user", UserJson.user(interaction.invoker()));
         } else {
             var guild = world.guild(guildId);
             json.put("guild_id", Ids.of(guildId))
-                    .put("guild_locale", "en-US")
+                    .put("guild_locale", world.members().localeOf(guildId))
                     .put(
                             "guild",
                             new JsonObject()
                                     .put("id", Ids.of(guildId))
-                                    .put("locale", "en-US")
+                                    .put("locale", world.members().localeOf(guildId))
                                     .put("features", new JsonArray()))
-                    .put(
-                            "member",
-                            UserJson.member(guild, interaction.invoker())
-                                    .put(
-                                            "permissions",
-                                            GuildJson.everyone(guild).getString("permissions")));
+                    .put("member", Resolved.member(world, guild, channel, interaction.invoker()));
         }
         if (interaction.messageId() != null) {
             world.messages()

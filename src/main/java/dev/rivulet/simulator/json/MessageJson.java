@@ -44,7 +44,7 @@ public final class MessageJson {
         var guildId = world.channel(message.channelId()).guildId();
         if (guildId != null) {
             json.put("guild_id", Ids.of(guildId))
-                    .put("member", UserJson.memberOnly(world.guild(guildId), message.author()));
+                    .put("member", UserJson.memberOnly(world, world.guild(guildId), message.author()));
             if (message.visibleTo() != null) {
                 json.remove("member");
             }
@@ -149,6 +149,9 @@ public final class MessageJson {
     }
 
     private String url(Attachment attachment) {
+        if (attachment.url() != null) {
+            return attachment.url();
+        }
         var path = attachment.path();
         var name =
                 URLEncoder.encode(attachment.filename(), StandardCharsets.UTF_8).replace("+", "%20");

@@ -3,6 +3,7 @@ package dev.rivulet.simulator.json;
 import dev.rivulet.simulator.world.Guild;
 import dev.rivulet.simulator.world.Snowflakes;
 import dev.rivulet.simulator.world.User;
+import dev.rivulet.simulator.world.World;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -27,20 +28,20 @@ public final class UserJson {
     }
 
     /** As users see themselves. */
-    public static JsonObject self(User user) {
+    public static JsonObject self(World world, User user) {
         return user(user)
                 .put("mfa_enabled", false)
-                .put("locale", "en-US")
+                .put("locale", world.members().localeOf(user.id()))
                 .put("verified", true)
                 .put("premium_type", 0);
     }
 
-    public static JsonObject member(Guild guild, User user) {
-        return memberOnly(guild, user).put("user", user(user));
+    public static JsonObject member(World world, Guild guild, User user) {
+        return memberOnly(world, guild, user).put("user", user(user));
     }
 
     /** Without the user, as it stands beside a message's author. */
-    static JsonObject memberOnly(Guild guild, User user) {
+    static JsonObject memberOnly(World world, Guild guild, User user) {
         return new JsonObject()
                 .put("avatar", null)
                 .put("banner", null)
@@ -50,8 +51,14 @@ public final class UserJson {
                 .put("nick", null)
                 .put("pending", false)
                 .put("premium_since", null)
-                .put("roles", new JsonArray())
+                .put("roles", roles(world, guild, user))
                 .put("mute", false)
                 .put("deaf", false);
+    }
+
+    private static JsonArray roles(World world, Guild guild, User user) {
+        var array = new JsonArray();
+        world.members().rolesOf(guild.id(), user.id()).forEach(role -> array.add(Ids.of(role.id())));
+        return array;
     }
 }

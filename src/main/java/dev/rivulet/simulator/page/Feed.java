@@ -88,6 +88,9 @@ final class Feed {
             }
             case WorldEvent.ChannelDeleted _,
                     WorldEvent.MemberJoined _,
+                    WorldEvent.MemberUpdated _,
+                    WorldEvent.RoleCreated _,
+                    WorldEvent.GuildUpdated _,
                     WorldEvent.InteractionCreated _,
                     WorldEvent.InteractionAnswered _,
                     WorldEvent.InteractionFailed _ -> {

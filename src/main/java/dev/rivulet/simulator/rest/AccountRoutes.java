@@ -51,7 +51,7 @@ final class AccountRoutes {
     }
 
     private Reply me(Call call) {
-        return Reply.ok(UserJson.self(call.caller()));
+        return Reply.ok(UserJson.self(world, call.caller()));
     }
 
     private Reply user(Call call) {

@@ -70,9 +70,8 @@ final class ChannelRoutes {
                         json.containsKey("topic") ? Fields.string(json, "topic") : text.topic(),
                         Fields.integer(json, "position", text.position()));
             }
-            case ThreadChannel thread -> {
-                requireManages(thread, call);
-                yield new ThreadChannel(
+            case ThreadChannel thread ->
+                new ThreadChannel(
                         thread.id(),
                         thread.guildId(),
                         thread.parentId(),
@@ -82,10 +81,12 @@ final class ChannelRoutes {
                         Fields.flag(json, "archived", thread.archived()),
                         Fields.flag(json, "locked", thread.locked()),
                         archiveMinutes(json, thread.autoArchiveMinutes()));
-            }
             case DirectChannel direct -> throw Refusal.wrongChannelType();
         };
-        return reply(200, world.update(changed), call);
+        return reply(
+                200,
+                changed instanceof ThreadChannel thread ? world.change(thread, call.caller()) : world.update(changed),
+                call);
     }
 
     private Reply delete(Call call) {
@@ -101,12 +102,6 @@ final class ChannelRoutes {
         var reply = reply(200, channel, call);
         world.deleteChannel(channel.id());
         return reply;
-    }
-
-    private void requireManages(ThreadChannel thread, Call call) {
-        if (thread.ownerId() != call.caller().id()) {
-            world.require(thread, call.caller().id(), Permission.MANAGE_THREADS);
-        }
     }
 
     private Reply startThread(Call call) {
@@ -155,8 +150,7 @@ final class ChannelRoutes {
             return otherwise;
         }
         if (name.isBlank() || name.length() > MAX_NAME) {
-            throw Refusal.invalidField(
-                    "name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and " + MAX_NAME + " in length.");
+            throw Refusal.badLength("name", 1, MAX_NAME);
         }
         return name;
     }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Serves the files of messages to whoever knows their address, as Discord's content network does. */
 public final class Files {
@@ -29,10 +30,12 @@ public final class Files {
     }
 
     private Optional<Attachment> find(String path) {
-        return world.channels().stream()
+        var ofMessages = world.channels().stream()
                 .filter(channel -> path.startsWith(Attachment.ROOT + channel.id() + "/"))
                 .flatMap(channel -> world.messages().list(channel.id()).stream())
-                .flatMap(message -> message.attachments().stream())
+                .flatMap(message -> message.attachments().stream());
+        var ofCommands = world.interactions().list().stream().flatMap(interaction -> interaction.files().stream());
+        return Stream.concat(ofMessages, ofCommands)
                 .filter(attachment -> attachment.path().equals(path))
                 .findFirst();
     }

@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.POST;
 import dev.rivulet.simulator.json.ChannelJson;
 import dev.rivulet.simulator.json.GuildJson;
 import dev.rivulet.simulator.json.Ids;
+import dev.rivulet.simulator.json.RoleJson;
 import dev.rivulet.simulator.json.UserJson;
 import dev.rivulet.simulator.world.Guild;
 import dev.rivulet.simulator.world.Permission;
@@ -29,16 +30,12 @@ final class GuildRoutes {
 
     List<Route> list() {
         return List.of(
-                new Route(GET, GUILD, RouteKind.GUILD, call -> Reply.ok(GuildJson.guild(guild(call)))),
+                new Route(GET, GUILD, RouteKind.GUILD, call -> Reply.ok(GuildJson.guild(world, guild(call)))),
                 new Route(GET, GUILD + "/channels", RouteKind.GUILD, this::channels),
                 new Route(POST, GUILD + "/channels", RouteKind.GUILD, this::createChannel),
                 new Route(GET, GUILD + "/members", RouteKind.GUILD, this::members),
                 new Route(GET, GUILD + "/members/{user_id}", RouteKind.GUILD, this::member),
-                new Route(
-                        GET,
-                        GUILD + "/roles",
-                        RouteKind.GUILD,
-                        call -> Reply.ok(new JsonArray().add(GuildJson.everyone(guild(call))))),
+                new Route(GET, GUILD + "/roles", RouteKind.GUILD, call -> Reply.ok(RoleJson.all(world, guild(call)))),
                 new Route(GET, "/users/@me/guilds", RouteKind.USER, this::mine));
     }
 
@@ -85,7 +82,7 @@ final class GuildRoutes {
         world.membersOf(guild.id()).stream()
                 .filter(member -> member.id() > after)
                 .limit(limit)
-                .forEach(member -> array.add(UserJson.member(guild, member)));
+                .forEach(member -> array.add(UserJson.member(world, guild, member)));
         return Reply.ok(array);
     }
 
@@ -95,7 +92,7 @@ final class GuildRoutes {
         if (!world.isMember(guild.id(), user.id())) {
             throw Refusal.unknownMember();
         }
-        return Reply.ok(UserJson.member(guild, user));
+        return Reply.ok(UserJson.member(world, guild, user));
     }
 
     private Reply mine(Call call) {
@@ -107,7 +104,10 @@ final class GuildRoutes {
                     .put("icon", null)
                     .put("banner", null)
                     .put("owner", guild.ownerId() == call.caller().id())
-                    .put("permissions", GuildJson.everyone(guild).getString("permissions"))
+                    .put(
+                            "permissions",
+                            RoleJson.permissions(world.members()
+                                    .permissionsOf(guild.id(), call.caller().id())))
                     .put("features", new JsonArray()));
         }
         return Reply.ok(array);

@@ -50,8 +50,9 @@ final class InteractionRoutes {
         var by = Interaction.Answer.of(Fields.integer(json, "type", 0));
         var data = Objects.requireNonNullElseGet(Fields.object(json, "data"), JsonObject::new);
         var draft = Fields.draft(call.body().with(data));
+        var change = Fields.change(call.body().with(data));
         var interaction = world.interactions()
-                .answer(call.id("interaction_id"), call.parameter("interaction_token"), by, data, draft);
+                .answer(call.id("interaction_id"), call.parameter("interaction_token"), by, data, draft, change);
         if (call.query("with_response").filter("true"::equals).isEmpty()) {
             return Reply.NO_CONTENT;
         }

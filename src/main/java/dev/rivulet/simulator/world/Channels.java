@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The channels of all servers, their threads, and the direct conversations. Guarded by the world's lock. */
 final class Channels {
+    private static final int MAX_NAME = 100;
+
     private final World world;
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
 
@@ -21,7 +23,11 @@ final class Channels {
     }
 
     ThreadChannel createThread(long parentId, User owner, String name, int autoArchiveMinutes, boolean invitationOnly) {
-        return add(thread(world.nextId(), parentId, owner, name, autoArchiveMinutes, invitationOnly));
+        var thread = add(thread(world.nextId(), parentId, owner, name, autoArchiveMinutes, invitationOnly));
+        if (!invitationOnly) {
+            world.messages().note(get(parentId), MessageKind.THREAD_CREATED, owner, name);
+        }
+        return thread;
     }
 
     ThreadChannel createThread(long parentId, long messageId, User owner, String name, int autoArchiveMinutes) {
@@ -39,9 +45,38 @@ final class Channels {
         if (!(get(parentId) instanceof TextChannel parent)) {
             throw Refusal.wrongChannelType();
         }
-        world.require(parent, owner.id(), Permission.CREATE_PUBLIC_THREADS);
+        world.require(
+                parent,
+                owner.id(),
+                invitationOnly ? Permission.CREATE_PRIVATE_THREADS : Permission.CREATE_PUBLIC_THREADS);
+        checkName(name);
         return new ThreadChannel(
                 id, parent.guildId(), parentId, name, owner.id(), invitationOnly, false, false, autoArchiveMinutes);
+    }
+
+    private static void checkName(String name) {
+        if (name.isBlank() || name.length() > MAX_NAME) {
+            throw Refusal.badLength("name", 1, MAX_NAME);
+        }
+    }
+
+    /** Somebody who may changes a thread; its new name is said in it. */
+    ThreadChannel change(ThreadChannel changed, User by) {
+        if (!(get(changed.id()) instanceof ThreadChannel before)) {
+            throw Refusal.wrongChannelType();
+        }
+        if (before.ownerId() != by.id()) {
+            world.require(before, by.id(), Permission.MANAGE_THREADS);
+        }
+        if (before.archived() && changed.archived()) {
+            throw Refusal.archivedThread();
+        }
+        checkName(changed.name());
+        update(changed);
+        if (!changed.name().equals(before.name())) {
+            world.messages().note(changed, MessageKind.NAME_CHANGED, by, changed.name());
+        }
+        return changed;
     }
 
     Channel openDirect(User one, User other) {

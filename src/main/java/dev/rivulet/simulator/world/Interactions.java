@@ -3,13 +3,15 @@ package dev.rivulet.simulator.world;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People using commands, buttons and dialogs of applications.
+ * People using commands, buttons and dialogs of applications, and what the applications answer.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/receiving-and-responding">Receiving and responding</a>
  */
@@ -22,10 +24,24 @@ public final class Interactions {
 
     private final World world;
     private final Map<Long, Interaction> all = new HashMap<>();
+    private volatile Duration deadline = DEADLINE;
+    private volatile Duration tokenLife = TOKEN_LIFE;
 
     Interactions(World world) {
         this.world = world;
     }
+
+    /** Another deadline from now on, so that nobody waits for Discord's. */
+    public void setDeadline(Duration limit) {
+        deadline = limit;
+    }
+
+    /** Another life of tokens, those given out included. */
+    public void setTokenLife(Duration limit) {
+        tokenLife = limit;
+    }
+
+    // What people do
 
     /**
      * A person uses a slash command.
@@ -33,32 +49,106 @@ public final class Interactions {
      * @param options as the gateway sends them: {@code [{"name", "type", "value"}]}
      */
     public Interaction useCommand(User person, long channelId, long applicationId, String name, JsonArray options) {
+        return useCommand(person, channelId, applicationId, name, options, List.of());
+    }
+
+    /** @param files what options of the type 11 name by its id */
+    public Interaction useCommand(
+            User person, long channelId, long applicationId, String name, JsonArray options, List<Attachment> files) {
+        return command(Interaction.Kind.COMMAND, person, channelId, applicationId, name, options, files);
+    }
+
+    /**
+     * A person types the value of an option.
+     *
+     * @param options as the gateway sends them, the one that is being typed with {@code "focused": true}
+     */
+    public Interaction complete(User person, long channelId, long applicationId, String name, JsonArray options) {
+        return command(Interaction.Kind.AUTOCOMPLETE, person, channelId, applicationId, name, options, List.of());
+    }
+
+    private Interaction command(
+            Interaction.Kind kind,
+            User person,
+            long channelId,
+            long applicationId,
+            String name,
+            JsonArray options,
+            List<Attachment> files) {
         return world.events().exclusively(() -> {
-            var channel = visible(channelId, person);
-            var command = world.commands()
-                    .visible(applicationId, channel.guildId(), name)
-                    .orElseThrow(Refusal::unknownCommand);
-            var data = new JsonObject()
-                    .put("id", Long.toUnsignedString(command.id()))
-                    .put("name", name)
-                    .put("type", command.type());
+            var command = usable(person, channelId, applicationId, Commands.CHAT_INPUT, name);
+            var data = data(command);
             if (!options.isEmpty()) {
                 data.put("options", options);
             }
-            return create(Interaction.Kind.COMMAND, applicationId, channelId, person, data, null);
+            return create(kind, applicationId, channelId, person, data, files, null);
         });
+    }
+
+    /** A file for an option of a command, not yet used by any. */
+    public Attachment upload(long channelId, Upload upload) {
+        return world.events().exclusively(() -> {
+            if (upload.size() > MessageRules.MAX_FILE) {
+                throw Refusal.tooLarge();
+            }
+            return Attachment.of(
+                    world.nextId(), upload, world.channel(channelId).id());
+        });
+    }
+
+    /** A person chooses a command from a message's menu. */
+    public Interaction useOnMessage(User person, Message message, long applicationId, String name) {
+        return world.events().exclusively(() -> {
+            var target = seen(message, person);
+            var command = usable(person, target.channelId(), applicationId, Commands.MESSAGE, name);
+            var data = data(command).put("target_id", Long.toUnsignedString(target.id()));
+            return create(Interaction.Kind.COMMAND, applicationId, target.channelId(), person, data, List.of(), null);
+        });
+    }
+
+    private Command usable(User person, long channelId, long applicationId, int type, String name) {
+        var channel = visible(channelId, person);
+        world.require(channel, person.id(), Permission.USE_APPLICATION_COMMANDS);
+        var command = world.commands()
+                .visible(applicationId, channel.guildId(), type, name)
+                .orElseThrow(Refusal::unknownCommand);
+        if (!world.commands().mayUse(person, channel, command)) {
+            throw Refusal.missingPermissions();
+        }
+        return command;
+    }
+
+    private static JsonObject data(Command command) {
+        var data = new JsonObject()
+                .put("id", Long.toUnsignedString(command.id()))
+                .put("name", command.name())
+                .put("type", command.type());
+        return command.guildId() == null ? data : data.put("guild_id", Long.toUnsignedString(command.guildId()));
     }
 
     /** A person presses a button. */
     public Interaction press(User person, Message message, String customId) {
+        return component(person, message, customId, List.of());
+    }
+
+    /** A person chooses from a menu. */
+    public Interaction choose(User person, Message message, String customId, List<String> values) {
+        return component(person, message, customId, values);
+    }
+
+    private Interaction component(User person, Message message, String customId, List<String> values) {
         return world.events().exclusively(() -> {
-            visible(message.channelId(), person);
+            var now = seen(message, person);
+            var used = Components.usable(now.components(), customId, values);
             var data = new JsonObject()
                     .put("custom_id", customId)
-                    .put("component_type", 2)
-                    .put("id", 1);
+                    .put("component_type", used.getInteger("type"))
+                    .put("id", used.getInteger("id"));
+            if (used.getInteger("type") != Components.BUTTON) {
+                data.put("values", new JsonArray(values));
+            }
             return create(
-                    Interaction.Kind.COMPONENT, message.author().id(), message.channelId(), person, data, message.id());
+                    Interaction.Kind.COMPONENT, now.author().id(), now.channelId(), person, data, List.of(), now.id());
         });
     }
 
@@ -76,8 +166,17 @@ public final class Interactions {
                     shownBy.channelId(),
                     person,
                     data,
+                    List.of(),
                     shownBy.messageId());
         });
+    }
+
+    private Message seen(Message message, User person) {
+        visible(message.channelId(), person);
+        return world.messages()
+                .find(message.channelId(), message.id())
+                .filter(found -> found.isVisibleTo(person.id()))
+                .orElseThrow(Refusal::unknownMessage);
     }
 
     private Channel visible(long channelId, User person) {
@@ -92,6 +191,7 @@ public final class Interactions {
             long channelId,
             User person,
             JsonObject data,
+            List<Attachment> files,
             @Nullable Long messageId) {
         var interaction = new Interaction(
                 world.nextId(),
@@ -101,13 +201,15 @@ public final class Interactions {
                 channelId,
                 person,
                 data,
+                files,
                 messageId,
                 null,
                 null,
-                new JsonObject());
+                new JsonObject(),
+                false);
         all.put(interaction.id(), interaction);
         world.events().publish(new WorldEvent.InteractionCreated(interaction));
-        world.events().later(DEADLINE, () -> expire(interaction.id()));
+        world.events().later(deadline, () -> expire(interaction.id()));
         return interaction;
     }
 
@@ -115,30 +217,49 @@ public final class Interactions {
         world.events().exclusively(() -> {
             var interaction = get(id);
             if (interaction.answeredBy() == null) {
-                world.events().publish(new WorldEvent.InteractionFailed(interaction));
+                var expired = interaction.expired();
+                all.put(id, expired);
+                world.events().publish(new WorldEvent.InteractionFailed(expired));
             }
             return id;
         });
     }
 
-    /** The application answers: once, and in time. */
-    public Interaction answer(long id, String token, Interaction.Answer by, JsonObject data, Draft draft) {
+    // What applications do
+
+    /**
+     * The application answers: once, in time, and in a way that fits.
+     *
+     * @param draft {@code data} as a message, for the answers that are one
+     * @param change {@code data} as an edit, for the answers that are one
+     */
+    public Interaction answer(
+            long id, String token, Interaction.Answer by, JsonObject data, Draft draft, Change change) {
         return world.events().exclusively(() -> {
             var interaction = Optional.ofNullable(all.get(id))
                     .filter(found -> found.token().equals(token))
-                    .filter(found -> isWithin(found, DEADLINE) || found.answeredBy() != null)
+                    .filter(found -> !found.failed())
+                    .filter(found -> isWithin(found, deadline) || found.answeredBy() != null)
                     .orElseThrow(Refusal::unknownInteraction);
             if (interaction.answeredBy() != null) {
                 throw Refusal.alreadyAcknowledged();
             }
-            var answered = interaction.answered(by, original(interaction, by, draft), data);
+            if (!interaction.answers().contains(by)) {
+                throw Refusal.notAmong(
+                        "type",
+                        interaction.answers().stream()
+                                .map(Interaction.Answer::code)
+                                .toList());
+            }
+            var answered = interaction.answered(by, original(interaction, by, data, draft, change), data);
             all.put(id, answered);
             world.events().publish(new WorldEvent.InteractionAnswered(answered));
             return answered;
         });
     }
 
-    private @Nullable Long original(Interaction interaction, Interaction.Answer by, Draft draft) {
+    private @Nullable Long original(
+            Interaction interaction, Interaction.Answer by, JsonObject data, Draft draft, Change change) {
         return switch (by) {
             case MESSAGE -> add(interaction, draft, true).id();
             case DEFERRED_MESSAGE ->
@@ -147,22 +268,34 @@ public final class Interactions {
             case UPDATE -> {
                 var message = interaction.messageId();
                 if (message != null) {
-                    world.messages().edit(world.channel(interaction.channelId()), message, draft.asChange());
+                    world.messages().edit(world.channel(interaction.channelId()), message, change);
                 }
                 yield message;
             }
             case DEFERRED_UPDATE -> interaction.messageId();
-            case PONG, AUTOCOMPLETE, MODAL -> null;
+            case AUTOCOMPLETE -> {
+                CommandOptions.checkChoices(data);
+                yield null;
+            }
+            case MODAL -> {
+                Modals.check(data);
+                yield null;
+            }
         };
     }
 
-    /** One more message of the application, after it answered. */
+    /** One more message of the application, after it answered. The first one after "is thinking…" takes that one's place. */
     public Message followUp(Interaction interaction, Draft draft) {
         return world.events().exclusively(() -> {
             if (interaction.answeredBy() == null) {
                 throw Refusal.unknownWebhook();
             }
-            return add(interaction, draft, false);
+            return Optional.ofNullable(interaction.originalId())
+                    .filter(id -> interaction.answeredBy() == Interaction.Answer.DEFERRED_MESSAGE)
+                    .flatMap(id -> world.messages().find(interaction.channelId(), id))
+                    .filter(original -> (original.flags() & MessageFlags.LOADING) != 0)
+                    .map(original -> edit(interaction, original.id(), draft.asChange()))
+                    .orElseGet(() -> add(interaction, draft, false));
         });
     }
 
@@ -209,6 +342,14 @@ public final class Interactions {
                 .orElseThrow(Refusal::unknownInteraction);
     }
 
+    /** All so far, the oldest first. */
+    public List<Interaction> list() {
+        return world.events()
+                .exclusively(() -> all.values().stream()
+                        .sorted(Comparator.comparingLong(Interaction::id))
+                        .toList());
+    }
+
     /** By the token that the application answers with. */
     public Interaction ofToken(long applicationId, String token) {
         return world.events()
@@ -216,7 +357,7 @@ public final class Interactions {
                         .filter(interaction ->
                                 interaction.token().equals(token) && interaction.applicationId() == applicationId)
                         .findFirst())
-                .filter(interaction -> isWithin(interaction, TOKEN_LIFE))
+                .filter(interaction -> isWithin(interaction, tokenLife))
                 .orElseThrow(Refusal::invalidWebhookToken);
     }
 

@@ -45,6 +45,10 @@ public record Message(
         reactions = List.copyOf(reactions);
     }
 
+    public boolean isVisibleTo(long userId) {
+        return visibleTo == null || visibleTo == userId || author.id() == userId;
+    }
+
     public Instant createdAt() {
         return Snowflakes.timeOf(id);
     }
@@ -111,8 +115,8 @@ public record Message(
                 newMentions,
                 pinged.and(newMentions),
                 change.embeds() == null ? embeds : change.embeds(),
-                change.components() == null ? components : change.components(),
-                (change.flags() == null ? flags : change.flags()) & ~MessageFlags.LOADING,
+                change.components() == null ? components : Components.numbered(change.components()),
+                MessageFlags.edited(flags, change.flags()),
                 newAttachments,
                 reactions,
                 at,

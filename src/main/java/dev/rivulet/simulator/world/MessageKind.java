@@ -7,6 +7,10 @@ package dev.rivulet.simulator.world;
  */
 public enum MessageKind {
     DEFAULT(0),
+    /** A thread got another name, which is the text. */
+    NAME_CHANGED(4),
+    /** A thread was started that belongs to no message; its name is the text. */
+    THREAD_CREATED(18),
     REPLY(19),
     /** An application's answer to a command. */
     COMMAND_ANSWER(20),

@@ -1,5 +1,8 @@
 package dev.rivulet.simulator.world;
 
+import io.vertx.core.json.JsonArray;
+import java.util.List;
+
 /** What a message may hold. */
 public final class MessageRules {
     /**
@@ -13,7 +16,12 @@ public final class MessageRules {
     private static final int MAX_NONCE = 25;
     private static final int MAX_EMBEDS = 10;
     private static final int MAX_ATTACHMENTS = 10;
-    private static final int MAX_ROWS = 5;
+    /**
+     * The largest file, in bytes.
+     *
+     * @see <a href="https://discord.com/developers/docs/reference#uploading-files">Uploading files</a>
+     */
+    public static final int MAX_FILE = 10 << 20;
 
     private MessageRules() {}
 
@@ -23,8 +31,8 @@ public final class MessageRules {
             throw Refusal.tooLong("nonce", MAX_NONCE);
         }
         checkSize("embeds", draft.embeds().size(), MAX_EMBEDS);
-        checkSize("components", draft.components().size(), MAX_ROWS);
-        checkSize("attachments", draft.uploads().size(), MAX_ATTACHMENTS);
+        Components.check(draft.components());
+        checkFiles(draft.uploads());
         if (trimmed(draft.content()).isEmpty() && draft.isOnlyText()) {
             throw Refusal.emptyMessage();
         }
@@ -35,10 +43,8 @@ public final class MessageRules {
             checkContent(change.content());
         }
         checkSize("embeds", change.embeds() == null ? 0 : change.embeds().size(), MAX_EMBEDS);
-        checkSize(
-                "components",
-                change.components() == null ? 0 : change.components().size(),
-                MAX_ROWS);
+        Components.check(change.components() == null ? new JsonArray() : change.components());
+        checkFiles(change.uploads());
     }
 
     /** A message, as an edit would leave it. */
@@ -54,6 +60,13 @@ public final class MessageRules {
     private static void checkContent(String content) {
         if (content.length() > MAX_CONTENT) {
             throw Refusal.tooLong("content", MAX_CONTENT);
+        }
+    }
+
+    private static void checkFiles(List<Upload> uploads) {
+        checkSize("attachments", uploads.size(), MAX_ATTACHMENTS);
+        if (uploads.stream().anyMatch(upload -> upload.size() > MAX_FILE)) {
+            throw Refusal.tooLarge();
         }
     }
 

@@ -44,7 +44,8 @@ public final class Messages {
             var kind = repliesTo == null || repliesToNothing ? MessageKind.DEFAULT : MessageKind.REPLY;
             return sentBefore(channelId, author, draft).orElseGet(() -> {
                 wake(channel);
-                return add(channel, kind, author, repliesToNothing ? draft.replyingTo(null) : draft, null, null);
+                var written = draft.withFlags(MessageFlags.writable(draft.flags()));
+                return add(channel, kind, author, repliesToNothing ? written.replyingTo(null) : written, null, null);
             });
         });
     }
@@ -63,6 +64,11 @@ public final class Messages {
         add(thread, MessageKind.THREAD_STARTER, owner, reference, null, null);
         var parent = replace(thread.parentId(), thread.id(), message -> message.withThread(thread.id()));
         events.publish(new WorldEvent.MessageUpdated(parent));
+    }
+
+    /** What Discord says of a channel itself, in the name of whoever did it. */
+    void note(Channel channel, MessageKind kind, User author, String text) {
+        add(channel, kind, author, Draft.text(text), null, null);
     }
 
     private Message add(
@@ -87,7 +93,7 @@ public final class Messages {
                 pings,
                 pings,
                 draft.embeds(),
-                draft.components(),
+                Components.numbered(draft.components()),
                 draft.flags(),
                 stored(draft.uploads(), channel),
                 List.of(),
@@ -145,14 +151,16 @@ public final class Messages {
                         .map(message -> message.author().id())
                         .orElse(0L);
         var pings = Mentions.in(
-                content,
-                allowed,
-                repliedTo,
-                id -> world.findUser(id).isPresent(),
-                id -> channel.guildId() != null && channel.guildId() == id);
+                content, allowed, repliedTo, id -> world.findUser(id).isPresent(), id -> isRole(channel, id));
         return channel.guildId() != null && world.allows(channel, author.id(), Permission.MENTION_EVERYONE)
                 ? pings
                 : new Pings(pings.users(), pings.roles(), false);
+    }
+
+    private boolean isRole(Channel channel, long id) {
+        var guildId = channel.guildId();
+        return guildId != null
+                && (guildId == id || world.members().roles(guildId).stream().anyMatch(role -> role.id() == id));
     }
 
     /** The author changes a message. */
@@ -162,6 +170,9 @@ public final class Messages {
             world.require(channel, editor.id(), Permission.VIEW_CHANNEL);
             if (get(channelId, messageId).author().id() != editor.id()) {
                 throw Refusal.notYourMessage();
+            }
+            if (channel instanceof ThreadChannel thread && thread.archived()) {
+                throw Refusal.archivedThread();
             }
             return edit(channel, messageId, change);
         });

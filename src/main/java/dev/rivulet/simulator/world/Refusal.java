@@ -2,6 +2,7 @@ package dev.rivulet.simulator.world;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * Discord's "no", with the HTTP status, code and words it uses.
@@ -78,6 +79,10 @@ public final class Refusal extends RuntimeException {
         return of(400, 40060, "Interaction has already been acknowledged.");
     }
 
+    public static Refusal tooLarge() {
+        return of(413, 40005, "Request entity too large");
+    }
+
     public static Refusal missingAccess() {
         return of(403, 50001, "Missing Access");
     }
@@ -138,6 +143,14 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal tooLong(String path, int limit) {
         return invalidField(path, "BASE_TYPE_MAX_LENGTH", "Must be " + limit + " or fewer in length.");
+    }
+
+    public static Refusal badLength(String path, int min, int max) {
+        return invalidField(path, "BASE_TYPE_BAD_LENGTH", "Must be between " + min + " and " + max + " in length.");
+    }
+
+    public static Refusal notAmong(String path, List<?> allowed) {
+        return invalidField(path, "BASE_TYPE_CHOICES", "Value must be one of " + allowed + ".");
     }
 
     public static Refusal required(String path) {

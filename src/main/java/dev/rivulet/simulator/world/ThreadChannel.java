@@ -17,6 +17,11 @@ public record ThreadChannel(
         boolean locked,
         int autoArchiveMinutes)
         implements Channel {
+    public ThreadChannel named(String newName) {
+        return new ThreadChannel(
+                id, guildId, parentId, newName, ownerId, invitationOnly, archived, locked, autoArchiveMinutes);
+    }
+
     public ThreadChannel archived(boolean nowArchived) {
         return new ThreadChannel(
                 id, guildId, parentId, name, ownerId, invitationOnly, nowArchived, locked, autoArchiveMinutes);

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class World {
     private final Messages messages;
     private final Commands commands;
     private final Interactions interactions;
+    private final Members members = new Members(this);
     private final Guild home;
 
     /** A world with one server, named {@code Home}, and its owner in it. */
@@ -54,6 +56,11 @@ public final class World {
     /** People using commands, buttons and dialogs, and what comes of it. */
     public Interactions interactions() {
         return interactions;
+    }
+
+    /** What people are in their servers: roles, permissions, languages. */
+    public Members members() {
+        return members;
     }
 
     InstantSource clock() {
@@ -177,6 +184,11 @@ public final class World {
         return events.exclusively(() -> channels.createThread(parentId, messageId, owner, name, autoArchiveMinutes));
     }
 
+    /** A thread's owner, or somebody who manages threads, changes it: another name, into the archive, out of it. */
+    public Channel change(ThreadChannel changed, User by) {
+        return events.exclusively(() -> channels.change(changed, by));
+    }
+
     /** The direct conversation of two, made when it isn't there yet. */
     public Channel openDirect(User one, User other) {
         return events.exclusively(() -> channels.openDirect(one, other));
@@ -230,9 +242,19 @@ public final class World {
             var belongs = channel instanceof DirectChannel direct
                     ? direct.has(userId)
                     : channel.guildId() != null && isMember(channel.guildId(), userId);
-            var granted = permissions.of(channel, userId);
+            var granted = permissions.of(channel, userId, base(channel, userId));
             return belongs && granted.contains(Permission.VIEW_CHANNEL) && granted.contains(permission);
         });
+    }
+
+    private Set<Permission> base(Channel channel, long userId) {
+        var guildId = channel.guildId();
+        return guildId == null ? Permissions.USUAL : members.permissionsOf(guildId, userId);
+    }
+
+    /** All that somebody may do in a channel. */
+    public Set<Permission> permissionsIn(Channel channel, long userId) {
+        return events.exclusively(() -> permissions.of(channel, userId, base(channel, userId)));
     }
 
     /** Returns when it is allowed, else throws what Discord answers. */

@@ -37,6 +37,14 @@ public sealed interface WorldEvent {
 
     record MemberJoined(Guild guild, User user) implements WorldEvent {}
 
+    /** Somebody got or lost a role. */
+    record MemberUpdated(Guild guild, User user) implements WorldEvent {}
+
+    record RoleCreated(Role role) implements WorldEvent {}
+
+    /** The server speaks another language. */
+    record GuildUpdated(Guild guild) implements WorldEvent {}
+
     /**
      * A request to the HTTP API was answered, or its connection dropped.
      *
