@@ -116,6 +116,18 @@ class RoomsTest {
             "dev.rivulet.config..");
 
     @ArchTest
+    static final ArchRule lambdaUsesHttpAndConfigOnly =
+            onlyRooms("dev.rivulet.lambda..", "dev.rivulet.http..", "dev.rivulet.config..", "dev.rivulet.chat..");
+
+    @ArchTest
+    static final ArchRule onlyLambdaAndAppImportHttp = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.rivulet.http..", "dev.rivulet.lambda..", "dev.rivulet.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rivulet.http..");
+
+    @ArchTest
     static final ArchRule simulatorKnowsNoOtherRoom = onlyRooms("dev.rivulet.simulator..");
 
     @ArchTest

@@ -3,6 +3,7 @@ package dev.rivulet.app;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.discord.DiscordVerticle;
+import dev.rivulet.lambda.LambdaVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -44,6 +45,12 @@ final class Form {
     Form with(DiscordVerticle discord) {
         drains.add(() -> discord.drain(grace));
         discord.fatal().onFailure(fatal::tryFail);
+        return this;
+    }
+
+    Form with(LambdaVerticle lambda) {
+        drains.add(lambda::drain);
+        lambda.fatal().onFailure(fatal::tryFail);
         return this;
     }
 

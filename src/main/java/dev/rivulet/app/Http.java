@@ -37,7 +37,8 @@ record Http(HttpServerVerticle verticle, String host) {
         return vertx.deployVerticle(verticle).map(_ -> new Http(verticle, config.host()));
     }
 
-    private static Future<List<BackendHealth>> health(Core core) {
+    /** What the backends' probes find, as the API tells it. */
+    static Future<List<BackendHealth>> health(Core core) {
         return core.probe()
                 .map(findings -> findings.entrySet().stream()
                         .map(backend -> new BackendHealth(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             DevCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            LambdaCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             TestCommand.class
@@ -57,7 +58,8 @@ final class RivuletCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: dev, run, serve, doctor, bench or test.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: dev, run, serve, lambda, doctor, bench or test.");
     }
 
     /** From the jar's manifest. */

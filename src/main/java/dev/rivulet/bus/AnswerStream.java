@@ -154,11 +154,16 @@ public final class AnswerStream implements ReadStream<ChatEvent> {
      * Does nothing once the terminal event was delivered.
      */
     public void cancel() {
+        cancel(new Failure.Cancelled("The answer was stopped.", "cancelled by the asker"));
+    }
+
+    /** The same, but the stream ends with this failure: the asker's own reason for not waiting any longer. */
+    public void cancel(Failure reason) {
         context.runOnContext(_ -> {
             if (!over) {
                 queue.clear();
                 demand = Long.MAX_VALUE;
-                endWith(new Failure.Cancelled("The answer was stopped.", "cancelled by the asker"));
+                endWith(reason);
             }
         });
     }

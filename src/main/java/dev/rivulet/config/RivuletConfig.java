@@ -31,6 +31,7 @@ public record RivuletConfig(
         RouterConfig router,
         HttpConfig http,
         SimulatorConfig simulator,
+        LambdaConfig lambda,
         LogConfig log) {
 
     /** The name of the backend that {@link #ollama} describes. */

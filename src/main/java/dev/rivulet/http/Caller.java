@@ -4,6 +4,8 @@ import dev.rivulet.chat.ConversationId;
 import dev.rivulet.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,6 +34,16 @@ public record Caller(String namespace, boolean known) {
             return new Caller(HexFormat.of().formatHex(hash, 0, NAMESPACE_BYTES), true);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    /** Somebody whom the transport authenticated under this name, which stays the same for as long as the caller is the same one. */
+    public static Caller named(String principal) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(principal.getBytes(StandardCharsets.UTF_8));
+            return new Caller(HexFormat.of().formatHex(hash, 0, NAMESPACE_BYTES), true);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.rivulet.bus.AnswerAddress;
 import dev.rivulet.bus.AnswerBus;
 import dev.rivulet.bus.AnswerStream;
 import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.telemetry.LogKeys;
 import dev.rivulet.telemetry.Meters;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class ChatEndpoint {
     /** How often a stream shows that it lives: well below the idle time-outs of what usually stands between (30 s and more). */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final Failure CLIENT_GONE = new Failure.Cancelled("The answer was stopped.", "the client went away");
 
     private static final Logger log = LoggerFactory.getLogger(ChatEndpoint.class);
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -83,13 +86,23 @@ public final class ChatEndpoint {
 
     /** Answers one request, whatever it is; never throws. */
     public void handle(ApiRequest request, ResponseSink sink) {
+        handle(request, sink, null);
+    }
+
+    /**
+     * Answers one request, whatever it is; never throws.
+     *
+     * @param within after which time the answer to a question ends as {@link Failure.TimedOut}, with what there is by then; null for a
+     *     transport without such a limit
+     */
+    public void handle(ApiRequest request, ResponseSink sink, @Nullable Duration within) {
         String requestId = UUID.randomUUID().toString();
         Future.succeededFuture()
-                .compose(_ -> dispatch(request, requestId, sink))
+                .compose(_ -> dispatch(request, requestId, sink, within))
                 .onFailure(cause -> problem(cause, requestId).sendTo(sink, requestId));
     }
 
-    private Future<Void> dispatch(ApiRequest request, String requestId, ResponseSink sink) {
+    private Future<Void> dispatch(ApiRequest request, String requestId, ResponseSink sink, @Nullable Duration within) {
         Operation operation = operation(request);
         if (!operation.getSecurityRequirements().isEmpty() && !request.caller().known()) {
             throw new ProblemException(
@@ -97,7 +110,7 @@ public final class ChatEndpoint {
                             .with("WWW-Authenticate", "Bearer realm=\"rivulet\""));
         }
         return switch (operation.getOperationId()) {
-            case "chat" -> chat(request, requestId, sink);
+            case "chat" -> chat(request, requestId, sink, within);
             case "health" -> health(request, requestId, sink);
             case "metrics" -> metrics(requestId, sink);
             case String other -> throw new IllegalStateException("nobody serves " + other);
@@ -123,7 +136,7 @@ public final class ChatEndpoint {
                         .with("Allow", allowed));
     }
 
-    private Future<Void> chat(ApiRequest request, String requestId, ResponseSink sink) {
+    private Future<Void> chat(ApiRequest request, String requestId, ResponseSink sink, @Nullable Duration within) {
         refuseWhileDraining();
         Accept form = Accept.of(request.headers())
                 .orElseThrow(() -> new ProblemException(Problem.of(
@@ -136,7 +149,21 @@ public final class ChatEndpoint {
                             + (type == null ? "without one" : "'" + type + "'") + "."));
         }
         Asking asking = new Asking();
-        sink.closeHandler(_ -> asking.leave());
+        sink.closeHandler(_ -> asking.leave(CLIENT_GONE));
+        if (within == null) {
+            return answer(request, requestId, sink, form, asking);
+        }
+        long timer = vertx.setTimer(Math.max(1, within.toMillis()), _ -> asking.leave(outOfTime()));
+        return answer(request, requestId, sink, form, asking).onComplete(_ -> vertx.cancelTimer(timer));
+    }
+
+    private static Failure outOfTime() {
+        return new Failure.TimedOut(
+                "The answer was not whole when its time was up; ask for a shorter one, or give the server more time.",
+                "the transport's limit was reached");
+    }
+
+    private Future<Void> answer(ApiRequest request, String requestId, ResponseSink sink, Accept form, Asking asking) {
         return request.body()
                 .get()
                 .compose(body -> questions.read(body, requestId, request.caller()))
@@ -144,8 +171,8 @@ public final class ChatEndpoint {
     }
 
     private Future<Void> ask(ChatRequest question, Accept form, ResponseSink sink, Asking asking) {
-        if (asking.left) {
-            return Future.succeededFuture();
+        if (asking.left != null) {
+            throw new FailureException(asking.left);
         }
         // It may have begun while the body was read.
         refuseWhileDraining();
@@ -154,8 +181,8 @@ public final class ChatEndpoint {
         return bus.ask(AnswerAddress.ROUTER, question)
                 .compose(answer -> {
                     asking.stream = answer;
-                    if (asking.left) {
-                        answer.cancel();
+                    if (asking.left != null) {
+                        answer.cancel(asking.left);
                     }
                     String requestId = question.requestId();
                     return switch (form) {
@@ -169,15 +196,15 @@ public final class ChatEndpoint {
                 });
     }
 
-    /** What the client's leaving stops. */
+    /** What stops when nobody waits for it any longer. */
     private static final class Asking {
         private @Nullable AnswerStream stream;
-        private boolean left;
+        private @Nullable Failure left;
 
-        void leave() {
-            left = true;
+        void leave(Failure why) {
+            left = why;
             if (stream != null) {
-                stream.cancel();
+                stream.cancel(why);
             }
         }
     }

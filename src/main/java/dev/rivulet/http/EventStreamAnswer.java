@@ -2,6 +2,7 @@ package dev.rivulet.http;
 
 import dev.rivulet.bus.AnswerStream;
 import dev.rivulet.chat.ChatEvent;
+import dev.rivulet.chat.Failure;
 import dev.rivulet.wire.SseEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -58,6 +59,9 @@ final class EventStreamAnswer {
 
     private void write(ChatEvent event, WriteStream<Buffer> out) {
         Buffer bytes = SseEncoder.event(event);
+        if (event instanceof ChatEvent.Failed(Failure failure)) {
+            sink.failing(failure);
+        }
         if (event instanceof ChatEvent.Terminal) {
             out.end(bytes);
             return;

@@ -71,7 +71,8 @@ public record Problem(
         return with("Retry-After", String.valueOf(Math.max(1, (millis + 999) / 1000)));
     }
 
-    void sendTo(ResponseSink sink, String requestId) {
+    /** Answers the request with it. */
+    public void sendTo(ResponseSink sink, String requestId) {
         JsonObject json = new JsonObject()
                 .put("type", "about:blank")
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())

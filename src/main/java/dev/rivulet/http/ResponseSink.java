@@ -1,5 +1,6 @@
 package dev.rivulet.http;
 
+import dev.rivulet.chat.Failure;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +16,12 @@ public interface ResponseSink {
      * Ending it says that the body is whole.
      */
     WriteStream<Buffer> stream(int status, MultiMap headers);
+
+    /**
+     * Tells, before the stream's last bytes, that what it carries ends with this failure; the bytes say so too. For transports that have a
+     * word for it of their own.
+     */
+    default void failing(Failure failure) {}
 
     /** Breaks a stream off so that the client can see that it isn't whole. */
     void abort();

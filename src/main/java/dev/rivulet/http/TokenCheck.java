@@ -9,19 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who calls: by the bearer token (<a href="https://www.rfc-editor.org/rfc/rfc6750">RFC 6750</a>), where one is set. */
-final class TokenCheck {
+public final class TokenCheck {
     private static final String SCHEME = "Bearer ";
 
     private final byte @Nullable [] token;
     private final Caller holder;
 
     /** @param token null for a server that only programs on this machine can reach */
-    TokenCheck(@Nullable Secret token) {
+    public TokenCheck(@Nullable Secret token) {
         this.token = token == null ? null : token.reveal().getBytes(StandardCharsets.UTF_8);
         this.holder = token == null ? Caller.LOCAL : Caller.of(token);
     }
 
-    Caller caller(MultiMap headers) {
+    /** {@link Caller#STRANGER} for whoever does not send the token. */
+    public Caller caller(MultiMap headers) {
         if (token == null) {
             return holder;
         }

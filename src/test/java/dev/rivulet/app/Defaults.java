@@ -31,6 +31,7 @@ final class Defaults {
                         config.router(),
                         config.http(),
                         config.simulator(),
+                        config.lambda(),
                         config.log()),
                 loaded.prompts(),
                 loaded.file(),

@@ -27,6 +27,7 @@ class RivuletConfigTest {
         assertThat(config.prompts()).isEqualTo(home.resolve("config/prompts"));
         assertThat(config.backends()).isEmpty();
         assertThat(config.simulator()).isEqualTo(new SimulatorConfig(8081));
+        assertThat(config.lambda()).isEqualTo(new LambdaConfig(LambdaConfig.Response.STREAM));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO));
     }
 
@@ -40,6 +41,7 @@ class RivuletConfigTest {
                         backends:
                           small: {ollama: {model: tiny}}
                         simulator: {port: 0}
+                        lambda: {response: buffered}
                         log: {level: debug}
                         """).load().config();
 
@@ -58,6 +60,7 @@ class RivuletConfigTest {
                                 Map.of(),
                                 Duration.ofSeconds(5)))));
         assertThat(config.simulator()).isEqualTo(new SimulatorConfig(0));
+        assertThat(config.lambda()).isEqualTo(new LambdaConfig(LambdaConfig.Response.BUFFERED));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG));
     }
 

@@ -20,6 +20,7 @@ final class Handbook {
             "playground.md",
             "routing.md",
             "http-api.md",
+            "lambda.md",
             "operations.md",
             "troubleshooting.md",
             "architecture.md");
