@@ -4,7 +4,6 @@ import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.lambda.LambdaVerticle;
-import dev.rivulet.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,18 +23,16 @@ final class Form {
     private static final Duration AFTER_GRACE = Duration.ofSeconds(12);
 
     private final Duration grace;
-    private final Store store;
     private final List<Supplier<Future<Void>>> drains = new ArrayList<>();
     private final List<Runnable> first = new ArrayList<>();
     private final Promise<Void> fatal = Promise.promise();
 
-    private Form(Duration grace, Store store) {
+    private Form(Duration grace) {
         this.grace = grace;
-        this.store = store;
     }
 
-    static Form of(RivuletConfig config, Core core, Store store) {
-        Form form = new Form(config.shutdownGrace(), store);
+    static Form of(RivuletConfig config, Core core) {
+        Form form = new Form(config.shutdownGrace());
         form.drains.add(() -> core.drain(form.grace));
         return form;
     }
@@ -87,8 +84,6 @@ final class Form {
     /** Takes no new questions, and completes when what is in flight has ended or been interrupted. Called once. */
     Future<Void> stop() {
         first.forEach(Runnable::run);
-        return Future.join(drains.stream().map(Supplier::get).toList())
-                .eventually(store::close)
-                .mapEmpty();
+        return Future.join(drains.stream().map(Supplier::get).toList()).mapEmpty();
     }
 }

@@ -40,12 +40,13 @@ import org.slf4j.event.Level;
 final class Answering implements PacedWriter.Author {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
-    private final DiscordMessage question;
+    private final Asking asking;
+    private final Manner manner;
     private final String requestId;
     private final PacedWriter writer;
     private final Watcher watcher;
     private final int maxUnshown;
-    private final AnswerPages pages = new AnswerPages();
+    private final AnswerPages pages;
     private final AnswerPosts posts;
     private final StatusLines statusLines;
     private final Retries retries;
@@ -56,6 +57,10 @@ final class Answering implements PacedWriter.Author {
     private @Nullable Started started;
     private boolean paused;
     private boolean hasText;
+    /** The answer breaks off where more might come. */
+    private boolean mayGoOn;
+    /** Nobody will want to hear it again. */
+    private boolean unwanted;
     /** The last edit showed a status line and no text yet. */
     private boolean shownStatus;
     /** What was handed to the writer and isn't done. */
@@ -77,21 +82,28 @@ final class Answering implements PacedWriter.Author {
 
     /** @param nanos the clock */
     Answering(
-            DiscordMessage question,
+            Asking asking,
+            Manner manner,
             String requestId,
             PacedWriter writer,
             Watcher watcher,
             int maxUnshown,
             LongSupplier nanos) {
-        this.question = question;
+        this.asking = asking;
+        this.manner = manner;
+        this.pages = asking.pages();
         this.requestId = requestId;
         this.writer = writer;
         this.watcher = watcher;
         this.maxUnshown = maxUnshown;
-        this.posts = new AnswerPosts(pages, question.id());
+        this.posts = new AnswerPosts(pages, asking.replyTo(), this::controls);
+        if (manner.finalTextOnly()) {
+            posts.wholePagesOnly();
+        }
         this.statusLines = new StatusLines(nanos);
         this.retries = new Retries(nanos);
-        this.conversation = new ConversationId("discord:" + question.channelId() + ":" + question.id());
+        this.conversation = new ConversationId(
+                "discord:" + channelId() + ":" + asking.question().id());
     }
 
     /** The conversation it belongs to, as soon as that is known. */
@@ -113,7 +125,15 @@ final class Answering implements PacedWriter.Author {
     }
 
     DiscordMessage question() {
-        return question;
+        return asking.question();
+    }
+
+    String channelId() {
+        return asking.question().channelId();
+    }
+
+    private Controls controls() {
+        return unwanted ? Controls.NONE : Buttons.of(asking, pages.ended(), hasText && mayGoOn);
     }
 
     /** The answer's messages so far. */
@@ -161,6 +181,7 @@ final class Answering implements PacedWriter.Author {
             case Sources(var sources) -> pages.sources(sources);
             case Status(String text) -> status(statusLines.worth(text));
             case Completed completed -> {
+                mayGoOn = completed.finish() == Finish.LENGTH;
                 pages.finish(footer(completed));
                 changed();
             }
@@ -207,8 +228,20 @@ final class Answering implements PacedWriter.Author {
         if (pages.ended()) {
             return;
         }
+        mayGoOn = true;
         pages.fail(line);
         cancelSource();
+        changed();
+    }
+
+    /** Ends the answer with this line, and offers no other. */
+    void refuse(String line) {
+        unwanted = true;
+        fail(line);
+    }
+
+    /** Looks again where to write, after the outlet has moved on. */
+    void moved() {
         changed();
     }
 
@@ -220,6 +253,7 @@ final class Answering implements PacedWriter.Author {
         if (!pages.ended()) {
             fail(Interrupted.LINE);
         } else if (!done.future().isComplete()) {
+            mayGoOn = true;
             posts.cutShort();
             if (!sending) {
                 writer.forget(this);
@@ -249,7 +283,8 @@ final class Answering implements PacedWriter.Author {
 
     private void changed() {
         changes++;
-        if (done.future().isComplete()) {
+        boolean nothingToShow = manner.quiet() && !hasText && !pages.ended();
+        if (done.future().isComplete() || nothingToShow) {
             return;
         }
         Write waiting = wanted;
@@ -277,8 +312,8 @@ final class Answering implements PacedWriter.Author {
     }
 
     @Override
-    public String channelId() {
-        return question.channelId();
+    public Outlet outlet() {
+        return asking.outlet();
     }
 
     @Override
@@ -350,6 +385,6 @@ final class Answering implements PacedWriter.Author {
 
     @Override
     public String nonce(int index) {
-        return Long.toString(Long.parseUnsignedLong(question.id()), Character.MAX_RADIX) + "-" + index;
+        return Long.toString(Long.parseUnsignedLong(asking.id()), Character.MAX_RADIX) + "-" + index;
     }
 }

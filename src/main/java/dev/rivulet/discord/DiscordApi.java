@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * a 5xx or a lost connection fails it at once as {@link DiscordException.Kind#PASSING}.
  */
 final class DiscordApi {
-    private static final AllowedMentionsData NOBODY =
+    static final AllowedMentionsData NOBODY =
             AllowedMentionsData.builder().parse(List.of()).repliedUser(false).build();
 
     /** Replying takes the right to read the history (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json). */
@@ -45,12 +45,14 @@ final class DiscordApi {
      * @param nonce at most 25 characters; the same nonce again within minutes gives the message that stands already
      * @param replyTo the message it replies to; posted without the reference if that is gone, or if we may not read the history
      */
-    Future<DiscordMessage> create(String channelId, String content, String nonce, @Nullable String replyTo) {
+    Future<DiscordMessage> create(
+            String channelId, String content, Controls controls, String nonce, @Nullable String replyTo) {
         MessageCreateRequest request = MessageCreateRequest.builder()
                 .content(content)
                 .nonce(nonce)
                 .enforceNonce(true)
                 .allowedMentions(NOBODY)
+                .components(Components.row(controls))
                 .messageReference(replyTo == null ? Possible.absent() : Possible.of(reference(replyTo)))
                 .build();
         return onContext(channels.createMessage(number(channelId), MultipartRequest.ofRequest(request)))
@@ -58,7 +60,7 @@ final class DiscordApi {
                 .recover(cause -> replyTo != null
                                 && cause instanceof DiscordException refused
                                 && refused.code() == NO_REPLY_WITHOUT_HISTORY
-                        ? create(channelId, content, nonce, null)
+                        ? create(channelId, content, controls, nonce, null)
                         : Future.failedFuture(cause));
     }
 
@@ -69,10 +71,11 @@ final class DiscordApi {
                 .build();
     }
 
-    Future<Void> edit(String channelId, String messageId, String content) {
+    Future<Void> edit(String channelId, String messageId, String content, Controls controls) {
         MessageEditRequest request = MessageEditRequest.builder()
                 .content(Possible.of(Optional.of(content)))
                 .allowedMentions(Possible.of(Optional.of(NOBODY)))
+                .components(Possible.of(Optional.of(Components.row(controls))))
                 .build();
         return onContext(
                         channels.editMessage(number(channelId), number(messageId), MultipartRequest.ofRequest(request)))
@@ -104,6 +107,10 @@ final class DiscordApi {
     }
 
     private <T> Future<T> onContext(Mono<T> mono) {
+        return onContext(mono, context);
+    }
+
+    static <T> Future<T> onContext(Mono<T> mono, Context context) {
         return Future.fromCompletionStage(mono.toFuture(), context)
                 .recover(cause -> Future.failedFuture(translate(cause)));
     }
@@ -136,7 +143,7 @@ final class DiscordApi {
                 : 0;
     }
 
-    private static long number(String id) {
+    static long number(String id) {
         return Long.parseUnsignedLong(id);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mentions who is mentioned, names by user id
  * @param replyTo the message this one replies to, in the same channel
  * @param referenced that message as Discord sent it along; for a thread's first message, the one the thread hangs on
+ * @param customIds of the buttons under it
  */
 record DiscordMessage(
         String id,
@@ -29,7 +30,38 @@ record DiscordMessage(
         @Nullable String replyTo,
         @Nullable DiscordMessage referenced,
         List<Attachment> attachments,
-        Instant at) {
+        Instant at,
+        List<String> customIds) {
+
+    /** A message without buttons. */
+    DiscordMessage(
+            String id,
+            String channelId,
+            @Nullable String guildId,
+            User author,
+            boolean automatic,
+            boolean spoken,
+            String content,
+            Map<String, String> mentions,
+            @Nullable String replyTo,
+            @Nullable DiscordMessage referenced,
+            List<Attachment> attachments,
+            Instant at) {
+        this(
+                id,
+                channelId,
+                guildId,
+                author,
+                automatic,
+                spoken,
+                content,
+                mentions,
+                replyTo,
+                referenced,
+                attachments,
+                at,
+                List.of());
+    }
 
     /**
      * A file that belongs to a message.
@@ -42,6 +74,7 @@ record DiscordMessage(
     DiscordMessage {
         mentions = Map.copyOf(mentions);
         attachments = List.copyOf(attachments);
+        customIds = List.copyOf(customIds);
     }
 
     boolean isFrom(String userId) {
@@ -62,7 +95,8 @@ record DiscordMessage(
                 replyTo,
                 referenced,
                 attachments,
-                at);
+                at,
+                customIds);
     }
 
     /** Without the text: what people say never reaches a log. */

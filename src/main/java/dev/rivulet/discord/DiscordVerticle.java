@@ -34,6 +34,7 @@ public final class DiscordVerticle extends VerticleBase {
 
     private final DiscordConfig config;
     private final Path dataDirectory;
+    private final Duration tokenLasts;
     private final Steps steps;
     private final Promise<Void> online = Promise.promise();
     private final Promise<Void> fatal = Promise.promise();
@@ -42,6 +43,7 @@ public final class DiscordVerticle extends VerticleBase {
     private @Nullable Memory memory;
     private @Nullable PacedWriter writer;
     private @Nullable Listener listener;
+    private @Nullable Interactions interactions;
     private volatile @Nullable Connected connected;
 
     /**
@@ -49,7 +51,13 @@ public final class DiscordVerticle extends VerticleBase {
      * @param trace hears of each question's way
      */
     public DiscordVerticle(DiscordConfig config, Path dataDirectory, MeterRegistry meters, Trace trace) {
+        this(config, dataDirectory, meters, trace, Interactions.TOKEN_LASTS);
+    }
+
+    /** For tests of what happens when the tokens of interactions run out. */
+    DiscordVerticle(DiscordConfig config, Path dataDirectory, MeterRegistry meters, Trace trace, Duration tokenLasts) {
         this.config = config;
+        this.tokenLasts = tokenLasts;
         this.dataDirectory = dataDirectory;
         this.steps = new Steps(meters, trace);
     }
@@ -72,11 +80,14 @@ public final class DiscordVerticle extends VerticleBase {
     private Future<Void> connect(DiscordClient client, Application application, Memory loaded) {
         connected = application.connected(config);
         DiscordApi api = new DiscordApi(client, context);
-        PacedWriter paced = new PacedWriter(vertx, api, System::nanoTime);
+        PacedWriter paced = new PacedWriter(vertx, System::nanoTime);
         writer = paced;
         memory = loaded;
         Images images = new Images(WebClient.create(vertx));
-        listener = new Listener(vertx, api, application.botId(), config, loaded, images, paced, steps);
+        Listener answers = new Listener(vertx, api, application.botId(), config, loaded, images, paced, steps);
+        listener = answers;
+        InteractionApi interactionApi = new InteractionApi(client, application.id(), context);
+        interactions = new Interactions(vertx, interactionApi, api, answers, application.botId(), tokenLasts);
         Gateway connection =
                 Gateway.connect(client, application.messageContent(), loaded.session(), context, this::happened);
         gateway = connection;
@@ -107,6 +118,7 @@ public final class DiscordVerticle extends VerticleBase {
         }
         switch (happening) {
             case Happening.Said(DiscordMessage message) -> answers.said(message);
+            case Happening.Used(Interaction interaction) -> used(interaction);
             case Happening.Deleted deleted -> answers.deleted(deleted);
             case Happening.Afresh _ -> {
                 cameOnline(answers);
@@ -127,11 +139,26 @@ public final class DiscordVerticle extends VerticleBase {
         }
     }
 
+    private void register() {
+        Interactions known = interactions;
+        if (known != null) {
+            known.register();
+        }
+    }
+
+    private void used(Interaction interaction) {
+        Interactions known = interactions;
+        if (known != null) {
+            known.used(interaction);
+        }
+    }
+
     /** Whether it is the first time: only then, state from the process before is of use. */
     private boolean cameOnline(Listener answers) {
         boolean first = online.tryComplete();
         if (first) {
             answers.markUnfinished();
+            register();
         }
         return first;
     }

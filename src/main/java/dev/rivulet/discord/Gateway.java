@@ -5,6 +5,7 @@ import discord4j.common.store.Store;
 import discord4j.core.DiscordClient;
 import discord4j.core.GatewayDiscordClient;
 import discord4j.core.event.domain.Event;
+import discord4j.core.event.domain.interaction.InteractionCreateEvent;
 import discord4j.core.event.domain.lifecycle.DisconnectEvent;
 import discord4j.core.event.domain.lifecycle.ReadyEvent;
 import discord4j.core.event.domain.lifecycle.ResumeEvent;
@@ -38,6 +39,8 @@ final class Gateway {
     /** What Discord tells. */
     sealed interface Happening {
         record Said(DiscordMessage message) implements Happening {}
+
+        record Used(Interaction interaction) implements Happening {}
 
         record Deleted(String channelId, List<String> messageIds) implements Happening {}
 
@@ -131,6 +134,10 @@ final class Gateway {
                         deleted.getMessageIds().stream()
                                 .map(id -> id.asString())
                                 .toList());
+            case InteractionCreateEvent used ->
+                InteractionMapping.interaction(used.getInteraction().getData())
+                        .map(Happening.Used::new)
+                        .orElse(null);
             case ReadyEvent _ -> new Happening.Afresh();
             case ResumeEvent _ -> new Happening.Resumed();
             case DisconnectEvent end

@@ -57,6 +57,11 @@ final class History {
         };
     }
 
+    /** The conversation of a question before which this was said and nothing else. */
+    Earlier given(DiscordMessage question, Place place, List<DiscordMessage> messages) {
+        return new Earlier(nothing(question, place).conversation(), messages);
+    }
+
     /** The conversation to go on in when nothing can be read back. */
     Earlier nothing(DiscordMessage question, Place place) {
         return new Earlier(

@@ -37,7 +37,7 @@ final class Interrupted {
         if (answer.failed() || answer.footer().isPresent()) {
             return List.of();
         }
-        AnswerPages pages = new AnswerPages();
+        AnswerPages pages = new AnswerPages(answer.question().orElse(null), false);
         pages.append(answer.text());
         pages.fail(LINE);
         List<Page> marked = pages.pages();
@@ -77,9 +77,10 @@ final class Interrupted {
         for (int i = 0; i < marked.size(); i++) {
             String content = marked.get(i).content();
             int index = i;
+            Controls controls = i < marked.size() - 1 ? Controls.NONE : Buttons.afterwards(message);
             written = written.compose(_ -> index == 0
-                    ? api.edit(message.channelId(), message.id(), content)
-                    : api.create(message.channelId(), content, message.id() + "-" + index, message.id())
+                    ? api.edit(message.channelId(), message.id(), content, controls)
+                    : api.create(message.channelId(), content, controls, message.id() + "-" + index, message.id())
                             .mapEmpty());
         }
         return written;

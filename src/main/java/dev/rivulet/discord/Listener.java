@@ -15,9 +15,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +49,9 @@ final class Listener {
     private final Interrupted interrupted;
     private final AnswerBus bus;
     private final PacedWriter writer;
-    private final Map<String, Answering> byQuestion = new LinkedHashMap<>();
+    /** What is being answered. */
+    private final Set<Answering> open = new LinkedHashSet<>();
+
     private boolean draining;
 
     Listener(
@@ -94,13 +95,28 @@ final class Listener {
     }
 
     private void ask(DiscordMessage question) {
-        if (!memory.see(question.id())) {
-            return;
+        if (memory.see(question.id())) {
+            memory.watch(question);
+            answer(Asking.message(question, new ChannelOutlet(api, question.channelId())), places.of(question));
         }
-        memory.watch(question);
+    }
+
+    /**
+     * Answers a question, whatever asked it.
+     *
+     * @param place where it was asked
+     */
+    void answer(Asking asking, Future<Place> place) {
+        DiscordMessage question = asking.question();
         Answering answering = new Answering(
-                question, UUID.randomUUID().toString(), writer, this::wrote, config.maxUnshown(), System::nanoTime);
-        byQuestion.put(question.id(), answering);
+                asking,
+                Manner.USUAL,
+                UUID.randomUUID().toString(),
+                writer,
+                this::wrote,
+                config.maxUnshown(),
+                System::nanoTime);
+        open.add(answering);
         answering.done().onComplete(_ -> ended(answering));
         steps.asked(answering);
         if (draining) {
@@ -108,8 +124,8 @@ final class Listener {
             return;
         }
         answering.begin();
-        Future<Place> place = places.of(question);
-        place.compose(found -> history.before(question, found).recover(cause -> {
+        moveOnInTime(answering);
+        place.compose(found -> before(asking, found).recover(cause -> {
                     LOG.atWarn()
                             .addKeyValue(LogKeys.REQUEST_ID, answering.requestId())
                             .addKeyValue(LogKeys.CHANNEL_ID, question.channelId())
@@ -126,6 +142,32 @@ final class Listener {
                             .setCause(cause)
                             .log("A question can't be asked");
                 });
+    }
+
+    private Future<History.Earlier> before(Asking asking, Place place) {
+        List<DiscordMessage> given = asking.before();
+        return given == null
+                ? history.before(asking.question(), place)
+                : Future.succeededFuture(history.given(asking.question(), place, given));
+    }
+
+    private void moveOnInTime(Answering answering) {
+        Outlet outlet = answering.outlet();
+        Duration lasts = outlet.lasts();
+        if (lasts == null) {
+            return;
+        }
+        long timer = vertx.setTimer(
+                lasts.toMillis(),
+                _ -> outlet.moveOn().onComplete(moved -> {
+                    if (moved.succeeded()) {
+                        answering.moved();
+                    } else {
+                        answering.fail("A private answer may take 15 minutes, and there is no way to write to you"
+                                + " directly; ask again in a direct message.");
+                    }
+                }));
+        answering.done().onComplete(_ -> vertx.cancelTimer(timer));
     }
 
     private Future<ChatRequest> withImages(Answering answering, Place place, History.Earlier earlier) {
@@ -174,10 +216,12 @@ final class Listener {
         if (write instanceof Write.Create create) {
             history.remember(messageId, answering.conversation());
             memory.begun(answering.channelId(), messageId);
-            if (create.index() > 0) {
-                memory.finished(List.of(create.replyTo()));
+            String before = create.replyTo();
+            if (create.index() > 0 && before != null) {
+                memory.finished(List.of(before));
             }
-            if (create.index() == 0) {
+            // Where it answers a command, Discord shows by itself that we are at it.
+            if (create.index() == 0 && answering.outlet() instanceof ChannelOutlet) {
                 showTyping(answering);
             }
         }
@@ -192,7 +236,7 @@ final class Listener {
     }
 
     private void ended(Answering answering) {
-        byQuestion.remove(answering.question().id());
+        open.remove(answering);
         memory.finished(answering.messageIds());
         steps.done(answering);
     }
@@ -200,14 +244,38 @@ final class Listener {
     /** Whoever deletes our message doesn't want it; whoever deletes the question doesn't want the answer. */
     void deleted(Happening.Deleted deleted) {
         for (String id : deleted.messageIds()) {
-            Answering asked = byQuestion.get(id);
-            if (asked != null) {
-                asked.fail("Stopped, since the question was deleted.");
+            for (Answering each : List.copyOf(open)) {
+                if (each.messageIds().contains(id)) {
+                    each.abandon();
+                } else if (each.question().id().equals(id)) {
+                    each.refuse("Stopped, since the question was deleted.");
+                }
             }
-            List.copyOf(byQuestion.values()).stream()
-                    .filter(each -> each.messageIds().contains(id))
-                    .forEach(Answering::abandon);
         }
+    }
+
+    /** Stops the answer that this message belongs to; false if none is being written there. */
+    boolean stop(String messageId, String line) {
+        List<Answering> stopped = open.stream()
+                .filter(each -> each.messageIds().contains(messageId))
+                .toList();
+        stopped.forEach(each -> each.fail(line));
+        return !stopped.isEmpty();
+    }
+
+    /**
+     * Stops what is being answered in a channel.
+     *
+     * @param askerId whose answers; null for everybody's
+     * @return how many
+     */
+    int stopAll(String channelId, @Nullable String askerId, String line) {
+        List<Answering> stopped = open.stream()
+                .filter(each -> each.channelId().equals(channelId))
+                .filter(each -> askerId == null || each.question().author().id().equals(askerId))
+                .toList();
+        stopped.forEach(each -> each.fail(line));
+        return stopped.size();
     }
 
     /** Reads what was said in the channels we talk in while nobody told us. */
@@ -233,22 +301,26 @@ final class Listener {
                         interrupted.mark(channelId, messageId).onComplete(_ -> memory.finished(List.of(messageId))));
     }
 
+    /** Marks an answer that nobody writes any more though it looks so. */
+    void markUnfinished(DiscordMessage message) {
+        interrupted.mark(message.channelId(), message.id());
+    }
+
     /** Takes no more questions; completes when nothing is being answered any more, after the grace with the rest marked as interrupted. */
     Future<Void> drain(Duration grace, Duration lastWrites) {
         draining = true;
         return within(grace).eventually(() -> {
-            List.copyOf(byQuestion.values()).forEach(Answering::interrupt);
+            List.copyOf(open).forEach(Answering::interrupt);
             return within(lastWrites);
         });
     }
 
     private Future<Void> within(Duration time) {
-        List<Future<Void>> open =
-                byQuestion.values().stream().map(Answering::done).toList();
-        if (open.isEmpty() || time.isZero()) {
+        List<Future<Void>> ends = open.stream().map(Answering::done).toList();
+        if (ends.isEmpty() || time.isZero()) {
             return Future.succeededFuture();
         }
-        return Future.all(open)
+        return Future.all(ends)
                 .timeout(time.toMillis(), TimeUnit.MILLISECONDS)
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,12 @@ final class Mapping {
                 data.type() == REPLY ? referencedId(data) : null,
                 data.type() == REPLY || data.type() == THREAD_STARTER ? referenced : null,
                 data.attachments().stream().map(Mapping::attachment).toList(),
-                instant(data.timestamp()));
+                instant(data.timestamp()),
+                data.components().toOptional().stream()
+                        .flatMap(List::stream)
+                        .flatMap(row -> row.components().toOptional().stream().flatMap(List::stream))
+                        .flatMap(button -> button.customId().toOptional().stream())
+                        .toList());
     }
 
     private static @Nullable String referencedId(MessageData data) {
@@ -70,14 +76,14 @@ final class Mapping {
     }
 
     /** The name people see: the server's own, else the person's own, else the account's. */
-    private static String name(UserData user, Possible<PartialMemberData> member) {
+    static String name(UserData user, Possible<PartialMemberData> member) {
         return member.toOptional()
                 .flatMap(each -> Possible.flatOpt(each.nick()))
                 .or(user::globalName)
                 .orElse(user.username());
     }
 
-    private static Attachment attachment(AttachmentData data) {
+    static Attachment attachment(AttachmentData data) {
         return new Attachment(data.filename(), data.contentType().toOptional().orElse(null), data.size(), data.url());
     }
 

@@ -19,7 +19,7 @@ final class PacedWriter {
 
     /** Somebody with something to write. */
     interface Author {
-        String channelId();
+        Outlet outlet();
 
         /** The newest; null if there is nothing to write any more. */
         @Nullable Write next();
@@ -40,36 +40,23 @@ final class PacedWriter {
     }
 
     private final Vertx vertx;
-    private final DiscordApi api;
     private final EditPacer<Author> pacer;
     private final Map<String, RateLimit> told = new HashMap<>();
     private @Nullable Long timer;
 
-    PacedWriter(Vertx vertx, DiscordApi api, LongSupplier nanos) {
+    PacedWriter(Vertx vertx, LongSupplier nanos) {
         this.vertx = vertx;
-        this.api = api;
         this.pacer = new EditPacer<>(nanos);
     }
 
-    private static String bucket(String method, String channelId) {
-        return method + ' ' + channelId;
-    }
-
     private static String bucket(Author author, Write write) {
-        return bucket(
-                switch (write) {
-                    case Write.Create _ -> "POST";
-                    case Write.Edit _ -> "PATCH";
-                },
-                author.channelId());
+        return author.outlet().bucket(write);
     }
 
     /** A response told of a budget; comes before the completion of the write that it responds to. */
     void hear(BudgetNews news) {
         if (news.limit() > 0 && news.remaining() >= 0 && !news.resetAfter().isNegative()) {
-            told.put(
-                    bucket(news.method(), news.channelId()),
-                    new RateLimit(news.limit(), news.remaining(), news.resetAfter()));
+            told.put(news.bucket(), new RateLimit(news.limit(), news.remaining(), news.resetAfter()));
         }
     }
 
@@ -81,8 +68,7 @@ final class PacedWriter {
 
     /** The author has nothing more to write. */
     void forget(Author author) {
-        pacer.forget(bucket("POST", author.channelId()), author);
-        pacer.forget(bucket("PATCH", author.channelId()), author);
+        author.outlet().buckets().forEach(bucket -> pacer.forget(bucket, author));
     }
 
     private void write() {
@@ -120,11 +106,13 @@ final class PacedWriter {
         told.remove(bucket);
         switch (write) {
             case Write.Create create ->
-                api.create(author.channelId(), create.page().content(), author.nonce(create.index()), create.replyTo())
+                author.outlet()
+                        .create(create, author.nonce(create.index()))
                         .onSuccess(message -> author.posted(create, message, responded(bucket)))
                         .onFailure(cause -> failed(bucket, author, cause));
             case Write.Edit edit ->
-                api.edit(author.channelId(), edit.messageId(), edit.page().content())
+                author.outlet()
+                        .edit(edit)
                         .onSuccess(_ -> author.edited(edit, responded(bucket)))
                         .onFailure(cause -> failed(bucket, author, cause));
         }

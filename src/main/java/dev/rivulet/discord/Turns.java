@@ -40,11 +40,11 @@ final class Turns {
     List<ChatMessage> of(List<DiscordMessage> earlier, DiscordMessage question, int most, int characters) {
         boolean severalSpeak = severalSpeak(earlier, question);
         List<ChatMessage> all = new ArrayList<>();
-        for (List<DiscordMessage> together : answersTogether(earlier)) {
-            ChatMessage turn =
-                    together.getFirst().isFrom(selfId) ? answer(together) : said(together.getFirst(), severalSpeak);
-            if (turn != null) {
-                all.add(turn);
+        for (List<DiscordMessage> together : withoutEarlierVersions(answersTogether(earlier))) {
+            if (together.getFirst().isFrom(selfId)) {
+                all.addAll(answer(together));
+            } else {
+                all.addAll(said(together.getFirst(), severalSpeak));
             }
         }
         List<ChatMessage> turns = newest(all, most, characters);
@@ -88,31 +88,61 @@ final class Turns {
         return together;
     }
 
-    private static @Nullable ChatMessage answer(List<DiscordMessage> pages) {
-        Answer answer =
-                AnswerReader.read(pages.stream().map(DiscordMessage::content).toList());
-        return answer.text().isEmpty()
-                ? null
-                : new ChatMessage(
-                        Role.ASSISTANT,
-                        answer.text(),
-                        pages.getFirst().at(),
-                        answer.footer().map(Footer::backend).orElse(null),
-                        List.of());
+    /** Of several answers to one question, the last is the one that counts. */
+    private List<List<DiscordMessage>> withoutEarlierVersions(List<List<DiscordMessage>> together) {
+        List<List<DiscordMessage>> newestFirst = new ArrayList<>();
+        Set<String> answered = new HashSet<>();
+        for (List<DiscordMessage> each : together.reversed()) {
+            DiscordMessage first = each.getFirst();
+            String question = first.isFrom(selfId) ? questionOf(first) : null;
+            if (question == null || answered.add(question)) {
+                newestFirst.add(each);
+            }
+        }
+        return newestFirst.reversed();
     }
 
-    /** Null for what nobody said. A thread's first message stands for the one the thread hangs on. */
-    private @Nullable ChatMessage said(DiscordMessage message, boolean named) {
+    private static @Nullable String questionOf(DiscordMessage answer) {
+        return answer.replyTo() != null
+                ? answer.replyTo()
+                : AnswerReader.read(List.of(answer.content()))
+                        .question()
+                        .map(question -> question.name() + ": " + question.text())
+                        .orElse(null);
+    }
+
+    /** With the question before it, where that is no message of its own. */
+    private static List<ChatMessage> answer(List<DiscordMessage> pages) {
+        Answer answer =
+                AnswerReader.read(pages.stream().map(DiscordMessage::content).toList());
+        List<ChatMessage> turns = new ArrayList<>();
+        DiscordMessage first = pages.getFirst();
+        answer.question()
+                .ifPresent(question ->
+                        turns.add(new ChatMessage(Role.USER, question.text(), first.at(), null, List.of())));
+        if (!answer.text().isEmpty()) {
+            turns.add(new ChatMessage(
+                    Role.ASSISTANT,
+                    answer.text(),
+                    first.at(),
+                    answer.footer().map(Footer::backend).orElse(null),
+                    List.of()));
+        }
+        return turns;
+    }
+
+    /** Empty for what nobody said. A thread's first message stands for the one the thread hangs on. */
+    private List<ChatMessage> said(DiscordMessage message, boolean named) {
         DiscordMessage start = message.referenced();
         DiscordMessage spoken = message.spoken() ? message : start;
         if (spoken == null) {
-            return null;
+            return List.of();
         }
         if (spoken.isFrom(selfId)) {
             return answer(List.of(spoken));
         }
         ChatMessage turn = asked(spoken, named);
-        return turn.content().isEmpty() && turn.images().isEmpty() ? null : turn;
+        return turn.content().isEmpty() && turn.images().isEmpty() ? List.of() : List.of(turn);
     }
 
     private ChatMessage asked(DiscordMessage message, boolean named) {

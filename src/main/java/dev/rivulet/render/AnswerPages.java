@@ -25,8 +25,24 @@ public final class AnswerPages {
     /** A cut looks this far at most: no page shows more of an answer than a message holds. */
     private static final int WINDOW = Page.LIMIT + 200;
 
-    /** A longer head of a table isn't repeated on the next page. */
+    /** A longer head of a table isn't repeated on the next page; none is where each page shows the question. */
     private static final int LONGEST_HEAD = 500;
+
+    /**
+     * A question that isn't a message of its own, so that the answer says what was asked.
+     *
+     * @param name who asked
+     * @param text at most {@value #LONGEST} UTF-16 units of it are shown, in one line
+     */
+    public record Question(String name, String text) {
+        public static final int LONGEST = 600;
+
+        /** Without the text: what people say never reaches a log. */
+        @Override
+        public String toString() {
+            return "Question[" + text.length() + " characters]";
+        }
+    }
 
     private enum State {
         OPEN,
@@ -35,6 +51,8 @@ public final class AnswerPages {
     }
 
     private final Intake intake = new Intake();
+    private final @Nullable String head;
+    private final boolean headEverywhere;
     private final List<Page> sealed = new ArrayList<>();
     /** The answer from the open page's start on. */
     private final StringBuilder open = new StringBuilder();
@@ -46,6 +64,20 @@ public final class AnswerPages {
     private State state = State.OPEN;
     private @Nullable String ownLine;
     private @Nullable Page current;
+
+    public AnswerPages() {
+        this(null, false);
+    }
+
+    /**
+     * An answer under its question.
+     *
+     * @param everywhere whether each page shows the question, not the first alone
+     */
+    public AnswerPages(@Nullable Question question, boolean everywhere) {
+        this.head = question == null ? null : OwnLines.question(question);
+        this.headEverywhere = everywhere;
+    }
 
     /** Takes more of the answer, cut anywhere. */
     public void append(String text) {
@@ -138,6 +170,7 @@ public final class AnswerPages {
         }
         StringBuilder content = new StringBuilder(PageText.show(
                 text, text.isEmpty() ? List.of() : Markdown.parse(text).tables()));
+        boolean empty = content.isEmpty();
         if (fence != null) {
             addLine(content, PageText.closing(fence));
             if (state != State.OPEN) {
@@ -150,9 +183,10 @@ public final class AnswerPages {
         }
         if (ownLine != null) {
             addLine(content, ownLine);
-        } else if (content.isEmpty()) {
-            content.append(state == State.OPEN ? OwnLines.WAITING : OwnLines.EMPTY_ANSWER);
+        } else if (empty) {
+            addLine(content, state == State.OPEN ? OwnLines.WAITING : OwnLines.EMPTY_ANSWER);
         }
+        addHead(content);
         return content.length() > Page.LIMIT ? null : new Page(content.toString(), false, sealedThrough + end - hidden);
     }
 
@@ -217,7 +251,14 @@ public final class AnswerPages {
             addLine(content, PageText.closing(sealing.fence));
         }
         addLine(content, seam(sealing).line());
+        addHead(content);
         return content.toString();
+    }
+
+    private void addHead(StringBuilder content) {
+        if (head != null && (headEverywhere || sealed.isEmpty())) {
+            content.insert(0, head + '\n');
+        }
     }
 
     private void sealAt(Sealing sealing, List<Lines> tables) {
@@ -241,11 +282,11 @@ public final class AnswerPages {
     }
 
     /** The table's first two lines, with their line breaks; null if they can't be repeated. */
-    private static @Nullable String head(String text, Lines table) {
+    private @Nullable String head(String text, Lines table) {
         int lineStart = text.lastIndexOf('\n', table.from()) + 1;
         int second = text.indexOf('\n', lineStart) + 1;
         int end = text.indexOf('\n', second) + 1;
-        if (second == 0 || end == 0 || end - lineStart > LONGEST_HEAD) {
+        if (second == 0 || end == 0 || end - lineStart > (headEverywhere ? 0 : LONGEST_HEAD)) {
             return null;
         }
         String head = text.substring(lineStart, end);

@@ -1,5 +1,6 @@
 package dev.rivulet.render;
 
+import dev.rivulet.render.AnswerPages.Question;
 import dev.rivulet.render.OwnLines.Split;
 import dev.rivulet.render.Seam.Kind;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ public final class AnswerReader {
     /**
      * An answer, read back.
      *
+     * @param question what its first page says that was asked, if it does
      * @param text what the model wrote, without white space at its ends; empty for a message that shows only lines of ours
      * @param footer what its footer said, if it has one
      * @param failed it ended in a failure: the text is a part
      * @param complete its last page is there; false if that one says that the answer goes on
      */
-    public record Answer(String text, Optional<Footer> footer, boolean failed, boolean complete) {
+    public record Answer(
+            Optional<Question> question, String text, Optional<Footer> footer, boolean failed, boolean complete) {
         /** Without the text: what people and models say never reaches a log. */
         @Override
         public String toString() {
@@ -73,6 +76,7 @@ public final class AnswerReader {
      */
     public static Answer read(List<String> contents) {
         StringBuilder text = new StringBuilder();
+        Optional<Question> question = Optional.empty();
         Kind before = Kind.TEXT;
         Optional<Footer> footer = Optional.empty();
         boolean failed = false;
@@ -80,9 +84,16 @@ public final class AnswerReader {
         for (String content : contents) {
             Split split = Split.of(content);
             List<String> own = split.own();
+            if (question.isEmpty()) {
+                question = Optional.ofNullable(split.question());
+            }
             Optional<Seam> seam = own.isEmpty() ? Optional.empty() : Seam.parse(own.getLast());
             boolean closedByUs =
                     seam.isPresent() ? seam.get().kind() == Kind.CODE : own.contains(OwnLines.CODE_BREAKS_OFF);
+            if (complete && !text.isEmpty()) {
+                // It broke off there, and went on when somebody asked for it.
+                text.append('\n');
+            }
             String body = PageText.read(closedByUs ? withoutLastLine(split.body()) : split.body());
             text.append(
                     switch (before) {
@@ -98,7 +109,7 @@ public final class AnswerReader {
         }
         int start = Blank.skip(text, 0);
         int end = Math.max(start, Blank.trimmed(text, text.length()));
-        return new Answer(text.substring(start, end), footer, failed, complete);
+        return new Answer(question, text.substring(start, end), footer, failed, complete);
     }
 
     private static String withoutLastLine(String text) {

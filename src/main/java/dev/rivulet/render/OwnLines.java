@@ -3,20 +3,24 @@ package dev.rivulet.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a page that are ours, not the model's: Discord's small grey {@code -# } lines, always the last of a page. {@link
- * PageText} escapes a model's line that starts so, hence every {@code -# } line at a page's end is ours, and no other is.
+ * The lines of a page that are ours, not the model's: Discord's small grey {@code -# } lines, the last of a page, and the first where it
+ * shows the question. {@link PageText} escapes a model's line that starts so, hence every {@code -# } line there is ours, and no other is.
  *
  * <p>What a line is shows in its first characters: a {@link Seam} says {@code continues below}, a status starts with an ellipsis, a
- * failure with a warning sign, the sources with that word, {@link #CODE_BREAKS_OFF} stands for itself, and what remains is a {@link
- * Footer}.
+ * failure with a warning sign, the sources with that word, a question with {@code »}, {@link #CODE_BREAKS_OFF} stands for itself, and
+ * what remains is a {@link Footer}.
  */
 final class OwnLines {
     private static final String PREFIX = "-# ";
     private static final String STATUS = PREFIX + "… ";
     private static final String FAILURE = PREFIX + "⚠ ";
     private static final String SOURCES = PREFIX + "Sources: ";
+    private static final String QUESTION = PREFIX + "» ";
+    private static final String AFTER_NAME = ": ";
+    private static final int LONGEST_NAME = 40;
 
     /** The model's code had no closing fence: the one above this line is ours. */
     static final String CODE_BREAKS_OFF = PREFIX + "(the code breaks off here)";
@@ -37,6 +41,21 @@ final class OwnLines {
 
     static String failure(String text) {
         return line(FAILURE, text);
+    }
+
+    static String question(AnswerPages.Question question) {
+        String name = question.name().replace(AFTER_NAME, " ");
+        String start =
+                name.substring(0, Cut.graphemeAtMost(name, 0, Math.min(name.length(), LONGEST_NAME))) + AFTER_NAME;
+        return line(QUESTION, start + question.text(), start.length() + AnswerPages.Question.LONGEST);
+    }
+
+    private static AnswerPages.@Nullable Question readQuestion(String line) {
+        int colon = line.indexOf(AFTER_NAME);
+        return line.startsWith(QUESTION) && colon > 0
+                ? new AnswerPages.Question(
+                        line.substring(QUESTION.length(), colon), line.substring(colon + AFTER_NAME.length()))
+                : null;
     }
 
     static String footer(Footer footer) {
@@ -66,20 +85,24 @@ final class OwnLines {
         return line.startsWith(FAILURE);
     }
 
-    /** A page's content taken apart: the body, and our lines after it. */
-    record Split(String body, List<String> own) {
+    /** A page's content taken apart: the question before the body, and our lines after it. */
+    record Split(AnswerPages.@Nullable Question question, String body, List<String> own) {
         static Split of(String content) {
-            String body = content;
+            int firstEnd = content.indexOf('\n');
+            String first = firstEnd < 0 ? content : content.substring(0, firstEnd);
+            AnswerPages.Question question = readQuestion(first);
+            String body =
+                    question == null ? content : content.substring(Math.min(content.length(), first.length() + 1));
             List<String> own = new ArrayList<>();
             while (true) {
                 int newline = body.lastIndexOf('\n');
                 String last = body.substring(newline + 1);
                 if (!last.startsWith(PREFIX)) {
-                    return new Split(body, own);
+                    return new Split(question, body, own);
                 }
                 own.addFirst(last);
                 if (newline < 0) {
-                    return new Split("", own);
+                    return new Split(question, "", own);
                 }
                 body = body.substring(0, newline);
             }
@@ -87,11 +110,15 @@ final class OwnLines {
     }
 
     private static String line(String prefix, String text) {
+        return line(prefix, text, LONGEST);
+    }
+
+    private static String line(String prefix, String text, int longest) {
         String oneLine = text.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ");
         int end = Blank.trimmed(oneLine, oneLine.length());
         int start = Math.min(Blank.skip(oneLine, 0), end);
-        if (end - start > LONGEST) {
-            int cut = Cut.graphemeAtMost(oneLine, start, start + LONGEST - 1);
+        if (end - start > longest) {
+            int cut = Cut.graphemeAtMost(oneLine, start, start + longest - 1);
             return prefix + oneLine.substring(start, Blank.trimmed(oneLine, cut)) + "…";
         }
         return end == start ? WAITING : prefix + oneLine.substring(start, end);

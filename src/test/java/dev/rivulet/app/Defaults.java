@@ -29,7 +29,6 @@ final class Defaults {
                                 ollama.connectTimeout()),
                         config.backends(),
                         config.router(),
-                        config.store(),
                         config.http(),
                         config.simulator(),
                         config.lambda(),

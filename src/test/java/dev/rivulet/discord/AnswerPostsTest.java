@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerPostsTest {
     private final AnswerPages pages = new AnswerPages();
-    private final AnswerPosts posts = new AnswerPosts(pages, "q");
+    private final AnswerPosts posts = new AnswerPosts(pages, "q", () -> Controls.NONE);
     /** Discord, in the order of posting. */
     private final Map<String, String> discord = new LinkedHashMap<>();
 

@@ -19,7 +19,9 @@ import dev.rivulet.config.Secret;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.Spec;
 import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Components;
 import dev.rivulet.simulator.world.Draft;
+import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.WorldEvent;
@@ -29,11 +31,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,10 +60,13 @@ final class Scene implements AutoCloseable {
     final List<WorldEvent.RestExchange> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
     private final Path dataDirectory;
+    /** How long the tokens of interactions are used. */
+    Duration tokenLasts = Interactions.TOKEN_LASTS;
+
     DiscordVerticle verticle;
     private @Nullable String deployed;
     private volatile @Nullable Failure refusal;
-    private final Optional<Spec> spec = Spec.ifAtHand();
+    private Optional<Spec> spec = Spec.ifAtHand();
 
     private Scene(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
@@ -104,13 +111,18 @@ final class Scene implements AutoCloseable {
         return new DiscordConfig(new Secret(token), URI.create(discord.baseUrl()), List.of(), 30, 24_000, maxUnshown);
     }
 
+    /** Where there is too much of the same to look at all of it. */
+    void trustTheWire() {
+        spec = Optional.empty();
+    }
+
     /** The router takes no more questions. */
     void refuseWith(Failure failure) {
         refusal = failure;
     }
 
     DiscordVerticle verticle(DiscordConfig config) {
-        return new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx));
+        return new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx), tokenLasts);
     }
 
     void logIn(DiscordConfig config) {
@@ -145,6 +157,45 @@ final class Scene implements AutoCloseable {
         return discord.world()
                 .messages()
                 .post(to.channelId(), who, Draft.text(text).replyingTo(to.id()));
+    }
+
+    /** Ada uses a command. */
+    Interaction uses(String command, JsonArray options) {
+        return uses(ada, channel.id(), command, options);
+    }
+
+    Interaction uses(User who, long channelId, String command, JsonArray options) {
+        until(
+                "the command /" + command,
+                () -> discord.world().commands().list(bot.id(), null).stream()
+                        .filter(each -> each.name().equals(command))
+                        .findFirst());
+        return discord.world().interactions().useCommand(who, channelId, bot.id(), command, options);
+    }
+
+    /** Somebody presses the button of that name under a message. */
+    Interaction presses(User who, Message message, String label) {
+        String customId = Components.in(discord.world().messages().get(message.channelId(), message.id())).stream()
+                .filter(each -> label.equals(each.getString("label")))
+                .map(each -> each.getString("custom_id"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + label));
+        return discord.world().interactions().press(who, message, customId);
+    }
+
+    /** The names of the buttons under a message. */
+    static List<String> buttons(Message message) {
+        return Components.in(message).stream()
+                .map(each -> each.getString("label"))
+                .toList();
+    }
+
+    /** What only this person sees, in the channel. */
+    Message whispered(User who, String part) {
+        return sees(
+                "whispered to " + who.name() + ": " + part,
+                message -> Objects.equals(message.visibleTo(), who.id())
+                        && message.content().contains(part));
     }
 
     /** What reaches the router next. */

@@ -38,7 +38,7 @@ class TurnsTest {
         pages.append(text);
         pages.finish(new Footer("model", "backend"));
         List<DiscordMessage> messages = new ArrayList<>();
-        DiscordMessage before = said("1", "7", "question");
+        DiscordMessage before = said("question of " + firstId, "7", "question");
         for (Page page : pages.pages()) {
             before = replyTo(before, said(firstId + messages.size(), SELF, page.content()));
             messages.add(before);
@@ -57,6 +57,20 @@ class TurnsTest {
         assertThat(all).extracting(ChatMessage::content).containsExactly("question", text, "and then?");
         assertThat(all).extracting(ChatMessage::role).containsExactly(Role.USER, Role.ASSISTANT, Role.USER);
         assertThat(all.get(1).backend()).isEqualTo("backend");
+    }
+
+    @Test
+    void ofSeveralAnswersToOneQuestionTheLastCounts() {
+        DiscordMessage question = said("1", "7", "question");
+        DiscordMessage first = replyTo(question, said("2", SELF, "the first try"));
+        DiscordMessage second = replyTo(question, said("3", SELF, "the second try"));
+        assertThat(contents(question, first, second)).containsExactly("question", "the second try", "and then?");
+    }
+
+    @Test
+    void aQuestionThatStandsInItsAnswerIsATurnOfItsOwn() {
+        assertThat(contents(said("2", SELF, "-# » Ada: who are you?\nA bot.\n-# model · backend")))
+                .containsExactly("who are you?", "A bot.", "and then?");
     }
 
     @Test

@@ -32,7 +32,10 @@ class AnswerPagesPropertyTest {
 
     private static void check(RandomGenerator random) {
         String answer = RandomMarkdown.of(random);
-        AnswerPages pages = new AnswerPages();
+        AnswerPages.Question question = random.nextBoolean()
+                ? null
+                : new AnswerPages.Question("Ada".repeat(random.nextInt(1, 20)), "who? ".repeat(random.nextInt(1, 200)));
+        AnswerPages pages = new AnswerPages(question, random.nextBoolean());
         List<Page> before = List.of();
         int largestPiece = random.nextBoolean() ? 200 : 4_000;
         for (int at = 0; at < answer.length(); ) {
@@ -60,6 +63,7 @@ class AnswerPagesPropertyTest {
         assertNoClusterIsCut(pages.pages(), normalised(answer));
         AnswerReader.Answer read = AnswerReader.read(contents);
         assertThat(read.text()).isEqualTo(normalised(answer));
+        assertThat(read.question().isPresent()).isEqualTo(question != null);
         assertThat(read.failed()).isEqualTo(failing);
         assertThat(read.complete()).isTrue();
         for (int i = 0; i < contents.size(); i++) {

@@ -1,0 +1,12 @@
+package dev.rivulet.discord;
+
+/** What /help says. */
+final class Help {
+    static final String TEXT = """
+            Mention me, reply to me, or write me a direct message, and I answer while you watch.
+            `/ask` asks from anywhere, for all to see or for you alone.
+            `/stop` ends what is being written here; so does the button under it.
+            In a message's menu, under Apps, “Ask about this” asks what it says.""";
+
+    private Help() {}
+}

@@ -1,0 +1,208 @@
+package dev.rivulet.discord;
+
+import static dev.rivulet.discord.Scene.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.Finish;
+import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.Usage;
+import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Components;
+import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.User;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The buttons under an answer. */
+@Timeout(120)
+class ButtonsIT {
+    @TempDir
+    Path data;
+
+    @Test
+    void stopsTheModelAndKeepsTheText() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("a question");
+            Question question = scene.question();
+            var cancelled = question.cancelled();
+            question.starts().text("It begins well");
+            Message growing = scene.seesText("It begins well");
+            assertThat(Scene.buttons(growing)).containsExactly("Stop");
+            scene.presses(scene.ada, growing, "Stop");
+            await(cancelled);
+            Message stopped = scene.seesText("Stopped by Ada.");
+            assertThat(stopped.content()).startsWith("It begins well\n-# ");
+            assertThat(Scene.buttons(stopped)).containsExactly("Regenerate", "Continue");
+        }
+    }
+
+    @Test
+    void onlyTheAskerAndModeratorsMayPress() {
+        try (Scene scene = Scene.online(data)) {
+            User bob = scene.discord.world().createPerson("Bob");
+            User mia = scene.discord
+                    .world()
+                    .members()
+                    .makeModerator(scene.discord.world().createPerson("Mia"));
+            scene.asks("a question");
+            Question question = scene.question();
+            question.starts().text("It begins well");
+            Message growing = scene.seesText("It begins well");
+            scene.presses(bob, growing, "Stop");
+            scene.whispered(bob, "Only whoever asked");
+            question.text(" and goes on");
+            scene.seesText("and goes on");
+            scene.presses(mia, growing, "Stop");
+            scene.seesText("Stopped by Mia.");
+        }
+    }
+
+    @Test
+    void answersAnewAndLeavesTheEarlierVersionReachable() {
+        try (Scene scene = Scene.online(data)) {
+            Message asked = scene.asks("a question");
+            scene.question().starts().text("The first try").completes();
+            Message first = scene.seesText("fake");
+            assertThat(Scene.buttons(first)).containsExactly("Regenerate");
+            scene.presses(scene.ada, first, "Regenerate");
+            Question again = scene.question();
+            assertThat(again.request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("a question");
+            again.starts().text("The second try").completes();
+            Message second = scene.seesText("The second try\n-# model-1");
+            assertThat(second.repliesTo()).isEqualTo(asked.id());
+            assertThat(Scene.buttons(second)).containsExactly("Regenerate", "Earlier version");
+            assertThat(Components.in(second).getLast().getString("url")).endsWith("/" + first.id());
+            assertThat(Scene.buttons(scene.seesText("The first try"))).isEmpty();
+        }
+    }
+
+    @Test
+    void theModelSeesOnlyTheLastVersion() {
+        try (Scene scene = Scene.online(data)) {
+            Channel direct = scene.discord.world().openDirect(scene.ada, scene.bot);
+            scene.discord.world().messages().post(direct.id(), scene.ada, "a question");
+            scene.question().starts().text("The first try").completes();
+            Message first =
+                    scene.sees(direct.id(), "the first", each -> each.content().contains("fake"));
+            scene.presses(scene.ada, first, "Regenerate");
+            scene.question().starts().text("The second try").completes();
+            scene.sees(direct.id(), "the second", each -> each.content().startsWith("The second try\n-# model-1"));
+            scene.discord.world().messages().post(direct.id(), scene.ada, "and now?");
+            assertThat(scene.question().request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("a question", "The second try", "and now?");
+        }
+    }
+
+    @Test
+    void goesOnWhereTheModelRanIntoItsLimit() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("a question");
+            Question question = scene.question();
+            question.starts()
+                    .text("It is long")
+                    .writes(new Completed(Finish.LENGTH, Usage.UNKNOWN, Duration.ofSeconds(1)));
+            Message first = scene.seesText("length limit");
+            assertThat(Scene.buttons(first)).containsExactly("Regenerate", "Continue");
+            scene.presses(scene.ada, first, "Continue");
+            Question more = scene.question();
+            assertThat(more.request().conversation())
+                    .isEqualTo(question.request().conversation());
+            assertThat(more.request().messages())
+                    .extracting(each -> each.content())
+                    .startsWith("a question", "It is long")
+                    .last()
+                    .asString()
+                    .startsWith("Continue");
+            more.starts().text("and has an end.").completes();
+            Message second = scene.seesText("and has an end.\n-# model-1");
+            assertThat(second.repliesTo()).isEqualTo(first.id());
+
+            scene.replies(scene.ada, second, "thanks");
+            assertThat(scene.question().request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("a question", "It is long\nand has an end.", "thanks");
+        }
+    }
+
+    @Test
+    void offersToGoOnOnlyWhereThereIsSomething() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("a question");
+            scene.question().starts().fails(new Failure.TimedOut("It took too long.", "test"));
+            assertThat(Scene.buttons(scene.seesText("It took too long."))).containsExactly("Regenerate");
+            scene.asks("another");
+            scene.question().starts().text("half").fails(new Failure.TimedOut("It took far too long.", "test"));
+            assertThat(Scene.buttons(scene.seesText("It took far too long.")))
+                    .containsExactly("Regenerate", "Continue");
+        }
+    }
+
+    @Test
+    void answersAnewUnderAPublicAndAPrivateCommand() {
+        try (Scene scene = Scene.online(data)) {
+            for (boolean secret : new boolean[] {false, true}) {
+                CommandsIT.ask(scene, "question " + secret, secret);
+                scene.question().starts().text("try 1 " + secret).completes();
+                Message first = scene.seesText("try 1 " + secret + "\n-# model-1");
+                scene.presses(scene.ada, first, "Regenerate");
+                Question again = scene.question();
+                assertThat(again.last()).isEqualTo("question " + secret);
+                again.starts().text("try 2 " + secret).completes();
+                Message second = scene.seesText("try 2 " + secret + "\n-# model-1");
+                assertThat(second.content()).startsWith("-# » Ada: question " + secret + "\n");
+                assertThat(Objects.equals(second.visibleTo(), scene.ada.id())).isEqualTo(secret);
+            }
+        }
+    }
+
+    @Test
+    void goesOnInAPrivateAnswerToo() {
+        try (Scene scene = Scene.online(data)) {
+            CommandsIT.ask(scene, "a question", true);
+            scene.question()
+                    .starts()
+                    .text("half of it")
+                    .writes(new Completed(Finish.LENGTH, Usage.UNKNOWN, Duration.ofSeconds(1)));
+            scene.presses(scene.ada, scene.seesText("length limit"), "Continue");
+            Question more = scene.question();
+            assertThat(more.request().messages())
+                    .extracting(each -> each.content())
+                    .startsWith("a question", "half of it")
+                    .hasSize(3);
+            more.starts().text("the rest").completes();
+            assertThat(scene.seesText("the rest\n-# model-1").visibleTo()).isEqualTo(scene.ada.id());
+        }
+    }
+
+    @Test
+    void buttonsWorkAfterARestart() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("a question");
+            Question question = scene.question();
+            question.starts().text("It begins well");
+            scene.seesText("It begins well");
+            scene.logOut();
+            Message left = scene.seesText("Interrupted");
+            assertThat(Scene.buttons(left)).containsExactly("Regenerate", "Continue");
+            scene.logIn(scene.config());
+            scene.presses(scene.ada, left, "Continue");
+            Question more = scene.question();
+            assertThat(more.request().messages())
+                    .extracting(each -> each.content())
+                    .startsWith("a question", "It begins well");
+            more.starts().text("and ends well").completes();
+            Message whole = scene.seesText("and ends well\n-# model-1");
+            scene.presses(scene.ada, whole, "Regenerate");
+            assertThat(scene.question().last()).isEqualTo("a question");
+        }
+    }
+}
