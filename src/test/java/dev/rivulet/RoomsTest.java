@@ -16,6 +16,14 @@ import com.tngtech.archunit.lang.ArchRule;
 class RoomsTest {
     private static final String[] BACKENDS = {"dev.rivulet.backend.ollama..", "dev.rivulet.backend.handbook.."};
 
+    /** Who may call AWS or sign for it. */
+    private static final String[] AWS = {
+        "dev.rivulet.store..",
+        "dev.rivulet.backend.agentcore..",
+        "dev.rivulet.backend.remote..",
+        "dev.rivulet.standin.."
+    };
+
     @ArchTest
     static final ArchRule discord4jAndReactorStayInDiscord = noClasses()
             .that()
@@ -23,6 +31,22 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("discord4j..", "reactor..");
+
+    @ArchTest
+    static final ArchRule theAwsSdkStaysWhereItIsNeeded = noClasses()
+            .that()
+            .resideOutsideOfPackages(AWS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule h2StaysInStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rivulet.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.h2..");
 
     @ArchTest
     static final ArchRule onlyConfigReadsTheEnvironment = noClasses()

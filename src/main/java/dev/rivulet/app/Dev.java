@@ -7,12 +7,15 @@ import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.page.Playground;
 import dev.rivulet.simulator.page.Scene;
+import dev.rivulet.store.Store;
+import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Everything on this machine: simulator, Discord listener, router, backends, HTTP and the page. */
@@ -26,48 +29,42 @@ final class Dev {
     }
 
     private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
-        Trace trace = Trace.enabled(vertx);
-        Metrics metrics = new Metrics();
         int port = loaded.config().simulator().port();
         return Ports.firstFree(port, BindException.class, free -> Simulator.start(vertx, free))
                 .compose(simulator -> {
-                    Scene scene = Scene.in(simulator.world());
-                    Playground playground = new Playground(
-                            vertx, simulator, scene, loaded.config().defaultChain());
-                    DiscordVerticle discord = new DiscordVerticle(
-                            into(simulator, scene, loaded.config().discord()),
-                            loaded.config().dataDir().resolve("dev").resolve(String.valueOf(simulator.port())),
-                            metrics.registry(),
-                            trace);
-                    return Core.start(vertx, loaded, trace, metrics.registry())
-                            .compose(core -> vertx.deployVerticle(discord)
-                                    .compose(_ ->
-                                            Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))
-                                    .compose(http -> core.probe().map(findings -> {
-                                        StartBlock block = new StartBlock("dev")
-                                                .line("Page", http.origin())
-                                                .line(
-                                                        "Discord",
-                                                        "simulated: " + simulator.baseUrl() + " and its gateway")
-                                                .backends(findings, loaded.config())
-                                                .line(
-                                                        "Chat API",
-                                                        "POST " + http.origin() + "/chat, GET /health, GET /metrics");
-                                        moved(
-                                                "http.port",
-                                                loaded.config().http().port(),
-                                                http.port(),
-                                                block);
-                                        moved("simulator.port", port, simulator.port(), block);
-                                        block.next("Next: open " + http.origin()
-                                                        + " and ask something. Ctrl+C stops it.")
-                                                .print(out);
-                                        return Form.of(loaded.config(), core)
-                                                .with(http)
-                                                .with(discord)
-                                                .stoppingFirst(playground::close);
-                                    })));
+                    Path directory = loaded.config().dataDir().resolve("dev").resolve(String.valueOf(simulator.port()));
+                    return Stores.open(vertx, loaded.config().store(), directory)
+                            .compose(store -> start(vertx, loaded, simulator, directory, store, out));
                 });
+    }
+
+    private static Future<Form> start(
+            Vertx vertx, LoadedConfig loaded, Simulator simulator, Path directory, Store store, PrintWriter out) {
+        Trace trace = Trace.enabled(vertx);
+        Metrics metrics = new Metrics();
+        Scene scene = Scene.in(simulator.world());
+        Playground playground =
+                new Playground(vertx, simulator, scene, loaded.config().defaultChain());
+        DiscordVerticle discord = new DiscordVerticle(
+                into(simulator, scene, loaded.config().discord()), directory, metrics.registry(), trace);
+        return Core.start(vertx, loaded, trace, metrics.registry())
+                .compose(core -> vertx.deployVerticle(discord)
+                        .compose(_ -> Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))
+                        .compose(http -> core.probe().map(findings -> {
+                            StartBlock block = new StartBlock("dev")
+                                    .line("Page", http.origin())
+                                    .line("Discord", "simulated: " + simulator.baseUrl() + " and its gateway")
+                                    .backends(findings, loaded.config())
+                                    .line("Chat API", "POST " + http.origin() + "/chat, GET /health, GET /metrics");
+                            moved("http.port", loaded.config().http().port(), http.port(), block);
+                            moved("simulator.port", loaded.config().simulator().port(), simulator.port(), block);
+                            block.next("Next: open " + http.origin() + " and ask something. Ctrl+C stops it.")
+                                    .print(out);
+                            return Form.of(loaded.config(), core, store)
+                                    .with(http)
+                                    .with(discord)
+                                    .stoppingFirst(playground::close);
+                        })));
     }
 
     private static void moved(String setting, int wanted, int got, StartBlock block) {

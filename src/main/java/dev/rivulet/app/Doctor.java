@@ -7,8 +7,11 @@ import dev.rivulet.config.HttpConfig;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.Source;
+import dev.rivulet.config.StoreConfig;
 import dev.rivulet.discord.Connected;
 import dev.rivulet.discord.Login;
+import dev.rivulet.store.Key;
+import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,6 +58,7 @@ final class Doctor {
         RivuletConfig config = loaded.config();
         List<Finding> findings = new ArrayList<>();
         findings.add(dataDirectory(config.dataDir()));
+        findings.add(store(config).await());
         findings.add(httpPort(config.http()).await());
         findings.addAll(discord().await());
         Core.start(vertx, loaded, Trace.disabled(vertx), new Metrics().registry())
@@ -123,6 +127,21 @@ final class Doctor {
                     "can't be written.",
                     "Make it writable, or set RIVULET_DATA_DIR to a directory that is.");
         }
+    }
+
+    private Future<Finding> store(RivuletConfig config) {
+        String subject = switch (config.store().kind()) {
+            case EMBEDDED -> "Store in " + config.dataDir();
+            case DYNAMODB -> "Store in the DynamoDB table " + config.store().table();
+        };
+        return Stores.open(vertx, config.store(), config.dataDir())
+                .compose(store -> store.get(new Key("doctor", "look")).eventually(store::close))
+                .map(_ -> new Finding(Level.OK, subject, "can be used.", null))
+                .otherwise(cause -> new Finding(
+                        config.store().kind() == StoreConfig.Kind.EMBEDDED ? Level.WARNING : Level.PROBLEM,
+                        subject,
+                        String.valueOf(cause.getMessage()),
+                        null));
     }
 
     private Future<Finding> httpPort(HttpConfig http) {

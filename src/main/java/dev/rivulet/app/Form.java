@@ -4,6 +4,7 @@ import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.lambda.LambdaVerticle;
+import dev.rivulet.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,16 +24,18 @@ final class Form {
     private static final Duration AFTER_GRACE = Duration.ofSeconds(12);
 
     private final Duration grace;
+    private final Store store;
     private final List<Supplier<Future<Void>>> drains = new ArrayList<>();
     private final List<Runnable> first = new ArrayList<>();
     private final Promise<Void> fatal = Promise.promise();
 
-    private Form(Duration grace) {
+    private Form(Duration grace, Store store) {
         this.grace = grace;
+        this.store = store;
     }
 
-    static Form of(RivuletConfig config, Core core) {
-        Form form = new Form(config.shutdownGrace());
+    static Form of(RivuletConfig config, Core core, Store store) {
+        Form form = new Form(config.shutdownGrace(), store);
         form.drains.add(() -> core.drain(form.grace));
         return form;
     }
@@ -84,6 +87,8 @@ final class Form {
     /** Takes no new questions, and completes when what is in flight has ended or been interrupted. Called once. */
     Future<Void> stop() {
         first.forEach(Runnable::run);
-        return Future.join(drains.stream().map(Supplier::get).toList()).mapEmpty();
+        return Future.join(drains.stream().map(Supplier::get).toList())
+                .eventually(store::close)
+                .mapEmpty();
     }
 }

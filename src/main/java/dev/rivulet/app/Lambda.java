@@ -4,10 +4,13 @@ import dev.rivulet.config.ConfigurationException;
 import dev.rivulet.config.LambdaEnvironment;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.lambda.LambdaVerticle;
+import dev.rivulet.store.Store;
+import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -46,14 +49,23 @@ final class Lambda {
                 metrics.registry(),
                 System.out);
         Future<Core> core = Core.start(vertx, loaded, Trace.disabled(vertx), metrics.registry());
+        Future<Store> store = Stores.open(vertx, loaded.config().store(), ofThisInstance());
         Future<String> deployed = vertx.deployVerticle(lambda);
-        return Future.join(core, deployed)
+        return Future.join(core, store, deployed)
                 .map(_ -> {
                     started.set(core.result());
                     lambda.begin();
-                    return Form.of(loaded.config(), core.result()).with(lambda);
+                    return Form.of(loaded.config(), core.result(), store.result())
+                            .with(lambda);
                 })
                 .recover(cause -> LambdaVerticle.reportFailedStart(vertx, environment, cause)
                         .compose(_ -> Future.failedFuture(cause)));
+    }
+
+    /** All that a function can write to; it lasts as long as the instance, so that only a table is worth anything to several. */
+    private static Path ofThisInstance() {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "rivulet-" + ProcessHandle.current().pid());
     }
 }

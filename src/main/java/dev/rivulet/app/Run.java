@@ -4,6 +4,8 @@ import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.discord.Connected;
 import dev.rivulet.discord.DiscordVerticle;
+import dev.rivulet.store.Store;
+import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,6 +24,11 @@ final class Run {
 
     /** Brings everything up and prints where it is. */
     static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+        return Stores.open(vertx, loaded.config().store(), loaded.config().dataDir())
+                .compose(store -> start(vertx, loaded, store, out));
+    }
+
+    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, Store store, PrintWriter out) {
         RivuletConfig config = loaded.config();
         Trace trace = Trace.disabled(vertx);
         Metrics metrics = new Metrics();
@@ -45,7 +52,9 @@ final class Run {
                                             .next(
                                                     "Next: mention the bot in a channel, or write to it directly. Ctrl+C stops it.")
                                             .print(out);
-                                    return Form.of(config, core).with(http).with(discord);
+                                    return Form.of(config, core, store)
+                                            .with(http)
+                                            .with(discord);
                                 })));
     }
 }

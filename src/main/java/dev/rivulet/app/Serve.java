@@ -1,6 +1,8 @@
 package dev.rivulet.app;
 
 import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.store.Store;
+import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,10 +15,15 @@ final class Serve {
     /** Runs until it is told to stop, and gives the exit code. */
     static int run(LoadedConfig loaded, PrintWriter out) {
         Vertx vertx = Vertx.vertx();
-        return Form.run(vertx, loaded, out, start(vertx, loaded, out));
+        return Form.run(
+                vertx,
+                loaded,
+                out,
+                Stores.open(vertx, loaded.config().store(), loaded.config().dataDir())
+                        .compose(store -> start(vertx, loaded, store, out)));
     }
 
-    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, Store store, PrintWriter out) {
         Metrics metrics = new Metrics();
         return Core.start(vertx, loaded, Trace.disabled(vertx), metrics.registry())
                 .compose(core -> Http.start(vertx, loaded, core, metrics)
@@ -29,7 +36,7 @@ final class Serve {
                                             + "/chat -H 'Content-Type: application/json' -H 'Accept: text/event-stream'"
                                             + " -d '{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'")
                                     .print(out);
-                            return Form.of(loaded.config(), core).with(http);
+                            return Form.of(loaded.config(), core, store).with(http);
                         })));
     }
 }

@@ -29,6 +29,7 @@ public record RivuletConfig(
         OllamaConfig ollama,
         @Default("{}") Map<String, BackendConfig> backends,
         RouterConfig router,
+        StoreConfig store,
         HttpConfig http,
         SimulatorConfig simulator,
         LambdaConfig lambda,

@@ -138,7 +138,7 @@ final class EmbeddedStore implements Store {
         return onWorker(() -> {
             Map<String, String> found = new LinkedHashMap<>();
             Instant now = clock.instant();
-            String prefix = scope + '\0';
+            String prefix = prefix(scope);
             Iterator<String> names = entries.keyIterator(prefix);
             while (names.hasNext() && found.size() < most) {
                 String name = names.next();
@@ -204,7 +204,12 @@ final class EmbeddedStore implements Store {
     }
 
     private static String encode(Key key) {
-        return key.scope() + '\0' + key.name();
+        return prefix(key.scope()) + key.name();
+    }
+
+    /** With its length, so that no scope's entries are taken for another's. */
+    private static String prefix(String scope) {
+        return scope.length() + ":" + scope;
     }
 
     private @Nullable Void purge() {

@@ -21,8 +21,5 @@ public record Key(String scope, String name) {
         if (bytes == 0 || bytes > MOST_BYTES) {
             throw new IllegalArgumentException("a key's " + what + " must have 1 to " + MOST_BYTES + " bytes");
         }
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a key's " + what + " must not hold a NUL");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rivulet.store;
 
+import dev.rivulet.config.StoreConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -10,11 +11,17 @@ public final class Stores {
     private Stores() {}
 
     /**
-     * Opens the file of this process in the data directory, which need not exist.
+     * Opens the table, without calling it yet, or the file, which is made with its directory where it is missing.
      *
-     * @return fails with a {@link StoreException} when another process has it open, or when it can't be written
+     * @param dataDirectory where the file of the embedded store is
+     * @return fails with a {@link StoreException} when the file is another process's or can't be written, or no region is known
      */
-    public static Future<Store> embedded(Vertx vertx, Path dataDirectory) {
-        return EmbeddedStore.open(vertx, dataDirectory.resolve("store.mv").toAbsolutePath(), InstantSource.system());
+    public static Future<Store> open(Vertx vertx, StoreConfig config, Path dataDirectory) {
+        InstantSource clock = InstantSource.system();
+        return switch (config.kind()) {
+            case EMBEDDED ->
+                EmbeddedStore.open(vertx, dataDirectory.resolve("store.mv").toAbsolutePath(), clock);
+            case DYNAMODB -> DynamoStore.open(vertx, config, null, clock);
+        };
     }
 }

@@ -29,6 +29,7 @@ final class Defaults {
                                 ollama.connectTimeout()),
                         config.backends(),
                         config.router(),
+                        config.store(),
                         config.http(),
                         config.simulator(),
                         config.lambda(),

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.backend.ollama.FakeAnswer;
 import dev.rivulet.backend.ollama.FakeOllama;
+import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.config.StoreConfig;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.gateway.CloseCode;
 import dev.rivulet.simulator.world.WorldEvent;
+import dev.rivulet.store.Store;
+import dev.rivulet.store.Stores;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -204,6 +208,19 @@ class RunProcessIT {
             assertThat(rivulet.exit()).isPositive();
             assertThat(rivulet.lines()).hasSize(1);
             assertThat(rivulet.lines().getFirst()).contains(String.valueOf(taken.getLocalPort()), "in use");
+        }
+    }
+
+    @Test
+    void failsInOneLineWhenItsDataDirectoryIsInUse() throws Exception {
+        StoreConfig embedded = RivuletConfig.defaults().store();
+        Store other = Await.soon("the store", Stores.open(vertx, embedded, home.resolve("taken")));
+        try (Running rivulet = start(Map.of("RIVULET_DATA_DIR", "taken", "RIVULET_LOG_LEVEL", "INFO"))) {
+            assertThat(rivulet.exit()).isPositive();
+            assertThat(rivulet.lines()).hasSize(1);
+            assertThat(rivulet.lines().getFirst()).contains("taken/store.mv is in use", "RIVULET_DATA_DIR");
+        } finally {
+            Await.soon("the end of the store", other.close());
         }
     }
 

@@ -34,8 +34,11 @@ class EnvironmentTest {
 
     private static String sample(Setting setting) {
         String fallback = setting.fallback();
-        if (setting.key().equals("backend")) {
+        if (setting.path().getLast().equals("backend")) {
             return "handbook";
+        }
+        if (setting.type() == URI.class && fallback == null) {
+            return "http://localhost:8000";
         }
         return fallback == null ? "something" : fallback;
     }

@@ -26,6 +26,7 @@ class RivuletConfigTest {
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.prompts()).isEqualTo(home.resolve("config/prompts"));
         assertThat(config.backends()).isEmpty();
+        assertThat(config.store()).isEqualTo(new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null));
         assertThat(config.simulator()).isEqualTo(new SimulatorConfig(8081));
         assertThat(config.lambda()).isEqualTo(new LambdaConfig(LambdaConfig.Response.STREAM));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO));
@@ -40,6 +41,7 @@ class RivuletConfigTest {
                         prompts: /etc/rivulet/prompts
                         backends:
                           small: {ollama: {model: tiny}}
+                        store: {kind: dynamodb, table: rivulet, region: eu-central-1, endpoint: "http://localhost:8000/"}
                         simulator: {port: 0}
                         lambda: {response: buffered}
                         log: {level: debug}
@@ -59,6 +61,9 @@ class RivuletConfigTest {
                                 null,
                                 Map.of(),
                                 Duration.ofSeconds(5)))));
+        assertThat(config.store())
+                .isEqualTo(new StoreConfig(
+                        StoreConfig.Kind.DYNAMODB, "rivulet", "eu-central-1", URI.create("http://localhost:8000")));
         assertThat(config.simulator()).isEqualTo(new SimulatorConfig(0));
         assertThat(config.lambda()).isEqualTo(new LambdaConfig(LambdaConfig.Response.BUFFERED));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG));

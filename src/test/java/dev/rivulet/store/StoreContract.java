@@ -53,7 +53,7 @@ abstract class StoreContract {
 
     @Test
     void listsOneScopeInOrderAndNoMoreThanWanted() throws Exception {
-        Key neighbour = new Key(scope + "/x", "z");
+        Key neighbour = new Key(scope + "a", "z");
         commit(
                 new Change.Put(key("b"), "2", null),
                 new Change.Put(key("c"), "3", null),

@@ -1,0 +1,73 @@
+package dev.rivulet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rivulet.config.StoreConfig;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DynamoStoreIT extends StoreContract {
+    private static final Key KEY = new Key("here", "a");
+
+    private static Vertx vertx;
+    private static DynamoDbLocal local;
+    private static Store store;
+
+    @BeforeAll
+    static void open() throws Exception {
+        vertx = Vertx.vertx();
+        local = DynamoDbLocal.start();
+        store = open(local.config());
+    }
+
+    private static Store open(StoreConfig config) throws Exception {
+        return await(DynamoStore.open(vertx, config, DynamoDbLocal.CREDENTIALS, CLOCK));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        await(store.close());
+        local.close();
+        await(vertx.close());
+    }
+
+    @Override
+    Store store() {
+        return store;
+    }
+
+    @Test
+    void severalProcessesSeeTheSame() throws Exception {
+        Store other = open(local.config());
+        await(other.commit(List.of(new Change.Put(KEY, "from the other", null))));
+        assertThat(await(store.get(KEY))).contains("from the other");
+        await(other.close());
+    }
+
+    @Test
+    void saysThatTheTableIsMissing() throws Exception {
+        StoreConfig config = local.config();
+        Store nowhere =
+                open(new StoreConfig(StoreConfig.Kind.DYNAMODB, "elsewhere", config.region(), config.endpoint()));
+        assertThatThrownBy(() -> await(nowhere.get(KEY)))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The DynamoDB table elsewhere can't be used: there is no such table: create it, or set"
+                        + " store.table to its name.");
+        await(nowhere.close());
+    }
+
+    @Test
+    void failsWithinItsDeadlineWhereNobodyAnswers() throws Exception {
+        Store away = open(new StoreConfig(
+                StoreConfig.Kind.DYNAMODB, "rivulet", "eu-central-1", URI.create("http://127.0.0.1:1")));
+        assertThatThrownBy(() -> await(away.commit(List.of(new Change.Put(KEY, "x", null)))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("store.region, the network and the rights");
+        await(away.close());
+    }
+}
