@@ -10,11 +10,14 @@ import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.OllamaConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.router.RouterVerticle;
+import dev.rivulet.store.Budgets;
+import dev.rivulet.store.Store;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +29,7 @@ final class Core {
     private final Map<String, BackendVerticle> backends = new LinkedHashMap<>();
     private final RouterVerticle router;
 
-    private Core(LoadedConfig loaded, Trace trace, MeterRegistry registry) {
+    private Core(LoadedConfig loaded, Store store, Trace trace, MeterRegistry registry) {
         RivuletConfig config = loaded.config();
         add(RivuletConfig.OLLAMA, config.ollama());
         config.backends().forEach((name, backend) -> add(name, ollama(backend)));
@@ -34,7 +37,13 @@ final class Core {
                 RivuletConfig.HANDBOOK,
                 new BackendVerticle(vertx -> new HandbookBackend(vertx, this::findingsForTheHandbook)));
         router = new RouterVerticle(
-                config.router(), backends.keySet(), config.defaultChain(), loaded.prompts(), trace, registry);
+                config.router(),
+                backends.keySet(),
+                config.defaultChain(),
+                loaded.prompts(),
+                new Budgets(store, config.budgets(), InstantSource.system()),
+                trace,
+                registry);
     }
 
     private static OllamaConfig ollama(BackendConfig backend) {
@@ -51,8 +60,8 @@ final class Core {
     }
 
     /** Deploys all of it; completes when questions can be asked. */
-    static Future<Core> start(Vertx vertx, LoadedConfig loaded, Trace trace, MeterRegistry registry) {
-        Core core = new Core(loaded, trace, registry);
+    static Future<Core> start(Vertx vertx, LoadedConfig loaded, Store store, Trace trace, MeterRegistry registry) {
+        Core core = new Core(loaded, store, trace, registry);
         List<Future<String>> deployed = new ArrayList<>();
         core.backends.values().forEach(backend -> deployed.add(vertx.deployVerticle(backend)));
         return Future.all(deployed)

@@ -47,7 +47,7 @@ final class Dev {
                 new Playground(vertx, simulator, scene, loaded.config().defaultChain());
         DiscordVerticle discord = new DiscordVerticle(
                 into(simulator, scene, loaded.config().discord()), directory, metrics.registry(), trace);
-        return Core.start(vertx, loaded, trace, metrics.registry())
+        return Core.start(vertx, loaded, store, trace, metrics.registry())
                 .compose(core -> vertx.deployVerticle(discord)
                         .compose(_ -> Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))
                         .compose(http -> core.probe().map(findings -> {

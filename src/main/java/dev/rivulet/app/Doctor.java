@@ -61,7 +61,7 @@ final class Doctor {
         findings.add(store(config).await());
         findings.add(httpPort(config.http()).await());
         findings.addAll(discord().await());
-        Core.start(vertx, loaded, Trace.disabled(vertx), new Metrics().registry())
+        Core.start(vertx, loaded, Stores.absent(), Trace.disabled(vertx), new Metrics().registry())
                 .compose(Core::probe)
                 .await()
                 .forEach((name, found) ->

@@ -48,10 +48,11 @@ final class Lambda {
                 },
                 metrics.registry(),
                 System.out);
-        Future<Core> core = Core.start(vertx, loaded, Trace.disabled(vertx), metrics.registry());
         Future<Store> store = Stores.open(vertx, loaded.config().store(), ofThisInstance());
+        Future<Core> core =
+                store.compose(opened -> Core.start(vertx, loaded, opened, Trace.disabled(vertx), metrics.registry()));
         Future<String> deployed = vertx.deployVerticle(lambda);
-        return Future.join(core, store, deployed)
+        return Future.join(core, deployed)
                 .map(_ -> {
                     started.set(core.result());
                     lambda.begin();

@@ -33,7 +33,7 @@ final class Run {
         Trace trace = Trace.disabled(vertx);
         Metrics metrics = new Metrics();
         DiscordVerticle discord = new DiscordVerticle(config.discord(), config.dataDir(), metrics.registry(), trace);
-        return Core.start(vertx, loaded, trace, metrics.registry())
+        return Core.start(vertx, loaded, store, trace, metrics.registry())
                 .compose(core -> Http.start(vertx, loaded, core, metrics)
                         .compose(http -> vertx.deployVerticle(discord)
                                 .compose(_ -> core.probe())

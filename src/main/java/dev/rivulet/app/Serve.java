@@ -25,7 +25,7 @@ final class Serve {
 
     private static Future<Form> start(Vertx vertx, LoadedConfig loaded, Store store, PrintWriter out) {
         Metrics metrics = new Metrics();
-        return Core.start(vertx, loaded, Trace.disabled(vertx), metrics.registry())
+        return Core.start(vertx, loaded, store, Trace.disabled(vertx), metrics.registry())
                 .compose(core -> Http.start(vertx, loaded, core, metrics)
                         .compose(http -> core.probe().map(findings -> {
                             new StartBlock("serve")

@@ -89,6 +89,14 @@ public final class AnswerBus {
      * Serves an address from the calling context until closed or, in a verticle, undeployed. Completes when questions can arrive.
      */
     public Future<Service> serve(AnswerAddress address, Answerer answerer) {
+        return serveTaking(address, (request, writer) -> {
+            answerer.answer(request, writer);
+            return Future.succeededFuture();
+        });
+    }
+
+    /** The same, for one who decides later whether a question is taken. */
+    public Future<Service> serveTaking(AnswerAddress address, Taker taker) {
         Context context = vertx.getOrCreateContext();
         Service service = new Service();
         service.consumer = vertx.eventBus().consumer(address.value(), message -> {
@@ -103,24 +111,34 @@ public final class AnswerBus {
                         }
                         service.writers.add(writer);
                         writer.closed().onComplete(_ -> service.writers.remove(writer));
-                        try {
-                            answerer.answer(ask.request(), writer);
-                        } catch (FailureException refusal) {
-                            writer.refuse();
-                            message.reply(new Frame.AskReply(refusal.failure()));
-                            return;
-                        } catch (RuntimeException e) {
-                            writer.fail(new Failure.Unavailable(
-                                    "Something went wrong inside Rivulet; its log says what.", e.toString()));
-                            context.runOnContext(_ -> {
-                                throw e;
-                            });
-                        }
-                        message.reply(new Frame.AskReply(null));
+                        take(taker, ask.request(), writer)
+                                .onSuccess(_ -> message.reply(new Frame.AskReply(null)))
+                                .onFailure(cause -> {
+                                    if (cause instanceof FailureException refusal) {
+                                        writer.refuse();
+                                        message.reply(new Frame.AskReply(refusal.failure()));
+                                    } else {
+                                        writer.fail(new Failure.Unavailable(
+                                                "Something went wrong inside Rivulet; its log says what.",
+                                                cause.toString()));
+                                        message.reply(new Frame.AskReply(null));
+                                        context.runOnContext(_ -> {
+                                            throw new IllegalStateException("a question could not be taken", cause);
+                                        });
+                                    }
+                                });
                     })
                     .onFailure(cause -> message.fail(0, cause.toString()));
         });
         return service.consumer.completion().map(service);
+    }
+
+    private static Future<Void> take(Taker taker, ChatRequest request, AnswerWriter writer) {
+        try {
+            return taker.take(request, writer);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private static final Failure SHUTTING_DOWN =

@@ -24,6 +24,7 @@ public sealed interface Failure {
             case MalformedStream _ -> "malformed";
             case Truncated _ -> "truncated";
             case Overloaded _ -> "overloaded";
+            case OverBudget _ -> "over-budget";
             case Cancelled _ -> "cancelled";
         };
     }
@@ -50,6 +51,13 @@ public sealed interface Failure {
      */
     record Overloaded(
             String message, String detail, @Nullable Duration retryAfter) implements Failure {}
+
+    /**
+     * What may be asked in a day was asked: nothing is broken, and no other backend may step in.
+     *
+     * @param retryAfter when the next day begins
+     */
+    record OverBudget(String message, String detail, Duration retryAfter) implements Failure {}
 
     /** Somebody stopped it, or nobody waits for it any more. */
     record Cancelled(String message, String detail) implements Failure {}

@@ -38,6 +38,12 @@ final class CrossChecks {
             known(key + "backend", List.of("router", "rules"), rule.backend(), backends, "a backend");
             known(key + "profile", List.of("router", "rules"), rule.profile(), profiles, "a profile with a prompt");
         }
+        known(
+                "budgets.softer.backend",
+                List.of("budgets", "softer", "backend"),
+                config.budgets().softer().backend(),
+                backends,
+                "a backend");
         if (!config.http().isLoopback() && config.http().apiToken() == null) {
             note(
                     "http.host",

@@ -30,6 +30,7 @@ public record RivuletConfig(
         @Default("{}") Map<String, BackendConfig> backends,
         RouterConfig router,
         StoreConfig store,
+        BudgetsConfig budgets,
         HttpConfig http,
         SimulatorConfig simulator,
         LambdaConfig lambda,

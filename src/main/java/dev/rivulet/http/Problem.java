@@ -3,6 +3,7 @@ package dev.rivulet.http;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Failure.Cancelled;
 import dev.rivulet.chat.Failure.MalformedStream;
+import dev.rivulet.chat.Failure.OverBudget;
 import dev.rivulet.chat.Failure.Overloaded;
 import dev.rivulet.chat.Failure.Rejected;
 import dev.rivulet.chat.Failure.TimedOut;
@@ -54,11 +55,16 @@ public record Problem(
         int status = switch (failure) {
             case Rejected _ -> 422;
             case MalformedStream _, Truncated _ -> 502;
+            case OverBudget _ -> 429;
             case Unavailable _, Overloaded _, Cancelled _ -> 503;
             case TimedOut _ -> 504;
         };
         Problem problem = new Problem(status, failure.message(), failure.kind(), List.of(), Map.of());
-        return failure instanceof Overloaded overloaded ? problem.retryAfter(overloaded.retryAfter()) : problem;
+        return switch (failure) {
+            case Overloaded overloaded -> problem.retryAfter(overloaded.retryAfter());
+            case OverBudget spent -> problem.retryAfter(spent.retryAfter());
+            case Rejected _, MalformedStream _, Truncated _, Unavailable _, Cancelled _, TimedOut _ -> problem;
+        };
     }
 
     Problem with(String header, String value) {

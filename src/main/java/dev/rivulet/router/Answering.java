@@ -29,7 +29,8 @@ final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
     /** What all answers share. */
-    record Surroundings(Vertx vertx, AnswerBus bus, RouterConfig config, RouterMeters meters, Trace trace) {}
+    record Surroundings(
+            Vertx vertx, AnswerBus bus, RouterConfig config, Purse purse, RouterMeters meters, Trace trace) {}
 
     private sealed interface State {
         /** @param told the place in line, from 1, that the asker knows; 0 while it knows none */
@@ -43,6 +44,7 @@ final class Answering {
 
     private final Surroundings around;
     private final ChatRequest request;
+    private final Purse.Ticket ticket;
     private final Route route;
     private final AnswerWriter writer;
     private final Consumer<Answering> whenOver;
@@ -53,14 +55,20 @@ final class Answering {
     private @Nullable String model;
     private int place;
     private long deltas;
+    private long written;
     private Future<Void> lastWrite = Future.succeededFuture();
 
     /** @param whenOver called once, when the terminal event was written or the asker is gone: the place in flight is free */
     Answering(
-            Surroundings around, ChatRequest request, Route route, AnswerWriter writer, Consumer<Answering> whenOver) {
+            Surroundings around,
+            ChatRequest request,
+            Purse.Ticket ticket,
+            AnswerWriter writer,
+            Consumer<Answering> whenOver) {
         this.around = around;
         this.request = request;
-        this.route = route;
+        this.ticket = ticket;
+        this.route = ticket.route();
         this.writer = writer;
         this.whenOver = whenOver;
         this.whole = new Deadline(around.vertx(), this::tookTooLong);
@@ -71,6 +79,10 @@ final class Answering {
         whole.set(around.config().whole());
         writer.cancelHandler(reason -> over(new ChatEvent.Failed(reason), backend(), false));
         writer.drainHandler(_ -> drained());
+        String note = ticket.note();
+        if (note != null) {
+            writer.write(new ChatEvent.Status(note));
+        }
     }
 
     /** Tells the asker its place in line, if it is another than before and the asker has room. */
@@ -134,8 +146,9 @@ final class Answering {
 
         @Override
         public void heard(ChatEvent event) {
-            if (event instanceof ChatEvent.TextDelta) {
+            if (event instanceof ChatEvent.TextDelta(String text)) {
                 deltas++;
+                written += text.length();
                 around.meters().deltas(backend).increment();
                 if (!textShown) {
                     textShown = true;
@@ -144,6 +157,8 @@ final class Answering {
                 }
             } else if (event instanceof ChatEvent.Started started) {
                 model = started.model();
+            } else if (event instanceof ChatEvent.ReasoningDelta(String text)) {
+                written += text.length();
             }
             pass(event);
         }
@@ -222,10 +237,18 @@ final class Answering {
         state = new State.Over();
         whole.stop();
         report(end, backend);
-        if (askerListens) {
-            lastWrite = writer.write(end);
-        }
+        // Before the last event: where a function's process stands still once its response is whole, nothing is counted
+        // after it.
+        Future<Void> counted = count(end);
+        lastWrite = askerListens ? counted.eventually(() -> writer.write(end)) : counted;
         whenOver.accept(this);
+    }
+
+    /** A question counts when something of its answer came. */
+    private Future<Void> count(ChatEvent.Terminal end) {
+        return end instanceof ChatEvent.Completed || written > 0
+                ? around.purse().settle(ticket.reserved(), Cost.measured(route.request(request, 0), written, end))
+                : around.purse().release(ticket.reserved());
     }
 
     private String backend() {

@@ -3,6 +3,7 @@ package dev.rivulet.router;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Failure.Cancelled;
 import dev.rivulet.chat.Failure.MalformedStream;
+import dev.rivulet.chat.Failure.OverBudget;
 import dev.rivulet.chat.Failure.Overloaded;
 import dev.rivulet.chat.Failure.Rejected;
 import dev.rivulet.chat.Failure.TimedOut;
@@ -17,7 +18,7 @@ final class Failover {
     static boolean isWorthwhile(Failure failure) {
         return switch (failure) {
             case Unavailable _, Overloaded _, TimedOut _, MalformedStream _, Truncated _ -> true;
-            case Rejected _, Cancelled _ -> false;
+            case Rejected _, OverBudget _, Cancelled _ -> false;
         };
     }
 
@@ -30,6 +31,7 @@ final class Failover {
             case MalformedStream _ -> "answered unreadably";
             case Truncated _ -> "broke off";
             case Rejected _ -> "refused";
+            case OverBudget _ -> "has used up its budget";
             case Cancelled _ -> "was stopped";
         };
         return failed + " " + what + "; " + next + " answers";
@@ -49,6 +51,7 @@ final class Failover {
             case MalformedStream _ -> new MalformedStream(message, detail);
             case Truncated _ -> new Truncated(message, detail);
             case Rejected _ -> new Rejected(message, detail);
+            case OverBudget spent -> new OverBudget(message, detail, spent.retryAfter());
             case Cancelled _ -> new Cancelled(message, detail);
         };
     }

@@ -22,6 +22,11 @@ record Route(
         }
     }
 
+    /** The same prompt, but only this backend, or the first of the chain where none is given; no other stands in. */
+    Route softer(@Nullable String backend, @Nullable String softerModel) {
+        return new Route(List.of(backend == null ? chain.getFirst() : backend), softerModel, prompt);
+    }
+
     /** The question as the backend at {@code index} of the chain gets it. */
     ChatRequest request(ChatRequest asked, int index) {
         ChatRequest routed = new ChatRequest(

@@ -8,6 +8,7 @@ import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RouterConfig;
+import dev.rivulet.store.Budgets;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ public final class RouterVerticle extends VerticleBase {
 
     private final RouterConfig config;
     private final Routes routes;
+    private final Budgets budgets;
     private final RouterMeters meters;
     private final Trace trace;
     private final Admission<Answering> admission;
@@ -50,9 +52,11 @@ public final class RouterVerticle extends VerticleBase {
             Collection<String> backends,
             List<String> defaultChain,
             Prompts prompts,
+            Budgets budgets,
             Trace trace,
             MeterRegistry registry) {
         this.config = config;
+        this.budgets = budgets;
         this.routes = new Routes(config, backends, defaultChain, prompts);
         this.meters = new RouterMeters(registry);
         this.trace = trace;
@@ -69,36 +73,59 @@ public final class RouterVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         AnswerBus bus = new AnswerBus(vertx);
-        Answering.Surroundings around = new Answering.Surroundings(vertx, bus, config, meters, trace);
-        return bus.serve(AnswerAddress.ROUTER, (request, writer) -> answer(around, request, writer))
+        Answering.Surroundings around =
+                new Answering.Surroundings(vertx, bus, config, new Purse(vertx, budgets), meters, trace);
+        return bus.serveTaking(AnswerAddress.ROUTER, (request, writer) -> take(around, request, writer))
                 .onSuccess(served -> service = served);
     }
 
-    private void answer(Answering.Surroundings around, ChatRequest request, AnswerWriter writer) {
+    private Future<Void> take(Answering.Surroundings around, ChatRequest request, AnswerWriter writer) {
+        return route(request)
+                .compose(route -> around.purse().pay(request, route, config.whole()))
+                .compose(ticket -> offer(around, request, ticket, writer)
+                        .onFailure(_ -> around.purse().release(ticket.reserved())))
+                .onFailure(cause -> {
+                    if (cause instanceof FailureException refusal) {
+                        meters.failed(RouterMeters.NO_BACKEND, refusal.failure().kind());
+                    }
+                });
+    }
+
+    private Future<Route> route(ChatRequest request) {
         try {
-            if (draining) {
-                throw new FailureException(Wording.SHUTTING_DOWN);
-            }
-            Route route = routes.route(request);
-            Answering answering = new Answering(around, request, route, writer, this::over);
-            switch (admission.offer(
-                    answering, request.user().id(), request.conversation().value())) {
-                case STARTED -> {
-                    accept(answering);
-                    answering.begin();
-                }
-                case WAITS -> {
-                    accept(answering);
-                    tellPlaces();
-                }
-                case LINE_FULL -> throw new FailureException(Wording.LINE_FULL);
-                case USER_LINE_FULL -> throw new FailureException(Wording.USER_LINE_FULL);
-            }
+            return draining
+                    ? Future.failedFuture(new FailureException(Wording.SHUTTING_DOWN))
+                    : Future.succeededFuture(routes.route(request));
         } catch (FailureException refusal) {
-            meters.failed(RouterMeters.NO_BACKEND, refusal.failure().kind());
-            throw refusal;
+            return Future.failedFuture(refusal);
+        }
+    }
+
+    private Future<Void> offer(
+            Answering.Surroundings around, ChatRequest request, Purse.Ticket ticket, AnswerWriter writer) {
+        if (draining || writer.isOver()) {
+            return Future.failedFuture(new FailureException(draining ? Wording.SHUTTING_DOWN : Wording.GONE));
+        }
+        Answering answering = new Answering(around, request, ticket, writer, this::over);
+        switch (admission.offer(
+                answering, request.user().id(), request.conversation().value())) {
+            case STARTED -> {
+                accept(answering);
+                answering.begin();
+            }
+            case WAITS -> {
+                accept(answering);
+                tellPlaces();
+            }
+            case LINE_FULL -> {
+                return Future.failedFuture(new FailureException(Wording.LINE_FULL));
+            }
+            case USER_LINE_FULL -> {
+                return Future.failedFuture(new FailureException(Wording.USER_LINE_FULL));
+            }
         }
         countLoad();
+        return Future.succeededFuture();
     }
 
     private void accept(Answering answering) {

@@ -1,7 +1,9 @@
 package dev.rivulet.router;
 
 import dev.rivulet.chat.Failure;
+import dev.rivulet.store.Allowance;
 import java.time.Duration;
+import java.util.Locale;
 
 /** What the router says to people. */
 final class Wording {
@@ -22,7 +24,44 @@ final class Wording {
             "one user's questions fill half of router.maxQueued",
             null);
 
+    static final Failure GONE = new Failure.Cancelled(
+            "Nobody waits for this answer any more.", "the asker left before the question was taken");
+
+    static final Failure BUDGETS_UNKNOWN = new Failure.Unavailable(
+            "What may be asked today can't be looked up right now; ask again in a moment.",
+            "the store can't be used, and budgets.withoutStore is off");
+
     private Wording() {}
+
+    /** Whose budget of what is used up, and when the next begins. */
+    static Failure spent(Allowance allowance, Duration left) {
+        String wait =
+                left.toHours() >= 1 ? count(left.toHours(), "hour") : count(Math.max(1, left.toMinutes()), "minute");
+        return new Failure.OverBudget(
+                used(allowance) + "; ask again after midnight UTC, in about " + wait + ".",
+                allowance.scope() + " budget of " + allowance.limit() + " " + allowance.unit(),
+                left);
+    }
+
+    static String softer(Allowance allowance) {
+        return used(allowance) + "; something lighter answers";
+    }
+
+    private static String used(Allowance allowance) {
+        String whose = switch (allowance.scope()) {
+            case USER -> "Your ";
+            case CHANNEL -> "This channel's ";
+            case SERVER -> "This server's ";
+            case TOTAL -> "All of today's ";
+        };
+        String limit = String.format(Locale.ENGLISH, "%,d ", allowance.limit());
+        String what = switch (allowance.unit()) {
+            case QUESTIONS -> allowance.limit() == 1 ? "question" : "questions";
+            case TOKENS -> "tokens";
+        };
+        String today = allowance.scope() == Allowance.Scope.TOTAL ? "" : " of today";
+        return whose + limit + what + today + (allowance.limit() == 1 ? " is" : " are") + " used up";
+    }
 
     static String place(int place) {
         return place == 1 ? "Waiting, next in line" : "Waiting, " + ordinal(place) + " in line";

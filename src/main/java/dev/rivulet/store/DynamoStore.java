@@ -1,6 +1,7 @@
 package dev.rivulet.store;
 
 import dev.rivulet.config.StoreConfig;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -33,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * One DynamoDB table that several processes share. Needs the rights {@code GetItem}, {@code Query}, {@code PutItem}, {@code UpdateItem} and
  * {@code DeleteItem} on it; the table has {@code pk} and {@code sk}, both strings, and {@code ttl} as its time to live.
  *
- * <p>A commit is a transaction, which DynamoDB cancels when another is at the same item; then it is tried again a little later. Credentials
- * may have to be read from files or another server, so that calls begin on a worker thread.
+ * <p>A commit is a transaction, which DynamoDB cancels when another is at the same item; then it is tried again a little later. So that
+ * those of one process don't hinder each other, they go one after the other. Credentials may have to be read from files or another server, so that calls begin on a worker thread.
  */
 final class DynamoStore implements Store {
     private static final int CALLERS = 4;
@@ -53,11 +54,14 @@ final class DynamoStore implements Store {
     private static final Set<String> PASSING =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
+    private static final int MOST_WAITING = 500;
+
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private final DynamoDbAsyncClient client;
     private final Items items;
     private final InstantSource clock;
+    private final Lane commits = new Lane(MOST_WAITING);
 
     private DynamoStore(
             Vertx vertx, WorkerExecutor worker, DynamoDbAsyncClient client, String table, InstantSource clock) {
@@ -158,7 +162,10 @@ final class DynamoStore implements Store {
                 return Future.succeededFuture(new Outcome.Refused(i));
             }
         }
-        return commit(changes, 1).recover(this::cannot);
+        Context context = vertx.getOrCreateContext();
+        return Future.<Outcome>future(promise -> commits.run(() -> commit(changes, 1))
+                        .onComplete(done -> context.runOnContext(_ -> promise.handle(done))))
+                .recover(this::cannot);
     }
 
     private Future<Outcome> commit(List<Change> changes, int attempt) {

@@ -24,4 +24,9 @@ public final class Stores {
             case DYNAMODB -> DynamoStore.open(vertx, config, null, clock);
         };
     }
+
+    /** Where nothing is kept, since nothing has to be: every call fails. */
+    public static Store absent() {
+        return new AbsentStore();
+    }
 }

@@ -3,6 +3,7 @@ package dev.rivulet.wire;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Failure.Cancelled;
 import dev.rivulet.chat.Failure.MalformedStream;
+import dev.rivulet.chat.Failure.OverBudget;
 import dev.rivulet.chat.Failure.Overloaded;
 import dev.rivulet.chat.Failure.Rejected;
 import dev.rivulet.chat.Failure.TimedOut;
@@ -19,7 +20,11 @@ public final class FailureJson {
 
     public static JsonObject encode(Failure failure) {
         JsonObject json = new JsonObject().put("kind", failure.kind()).put("message", failure.message());
-        Duration retryAfter = failure instanceof Overloaded overloaded ? overloaded.retryAfter() : null;
+        Duration retryAfter = switch (failure) {
+            case Overloaded overloaded -> overloaded.retryAfter();
+            case OverBudget spent -> spent.retryAfter();
+            case Unavailable _, Rejected _, TimedOut _, MalformedStream _, Truncated _, Cancelled _ -> null;
+        };
         if (retryAfter != null) {
             json.put("retryAfterMs", retryAfter.toMillis());
         }
@@ -39,6 +44,7 @@ public final class FailureJson {
                 Long retryAfterMs = json.getLong("retryAfterMs");
                 yield new Overloaded(message, DETAIL, retryAfterMs == null ? null : Duration.ofMillis(retryAfterMs));
             }
+            case "over-budget" -> new OverBudget(message, DETAIL, Duration.ofMillis(json.getLong("retryAfterMs", 0L)));
             case "cancelled" -> new Cancelled(message, DETAIL);
             default -> throw new IllegalArgumentException("unknown failure kind '" + kind + "'");
         };

@@ -30,6 +30,7 @@ final class Defaults {
                         config.backends(),
                         config.router(),
                         config.store(),
+                        config.budgets(),
                         config.http(),
                         config.simulator(),
                         config.lambda(),

@@ -21,6 +21,7 @@ import dev.rivulet.router.RouterVerticle;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.page.Playground;
 import dev.rivulet.simulator.page.Scene;
+import dev.rivulet.store.Budgets;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -63,7 +64,13 @@ final class PlaygroundRig implements AutoCloseable {
         playground = new Playground(vertx, simulator, scene, List.of(MODEL, "handbook"));
         await(vertx.deployVerticle(new BackendVerticle(loop -> new ScriptedBackend(loop, MODEL).script(this::answer))));
         await(vertx.deployVerticle(new RouterVerticle(
-                RivuletConfig.defaults().router(), List.of(MODEL), List.of(MODEL), Prompts.NONE, trace, meters)));
+                RivuletConfig.defaults().router(),
+                List.of(MODEL),
+                List.of(MODEL),
+                Prompts.NONE,
+                Budgets.none(),
+                trace,
+                meters)));
         DiscordConfig discord = new DiscordConfig(
                 new Secret(scene.token()),
                 URI.create(simulator.baseUrl()),

@@ -82,6 +82,7 @@ class CodecsTest {
         return Stream.of(
                 new Failure.Overloaded("m", PASSED_ON, Duration.ofMillis(1500)),
                 new Failure.Overloaded("m", PASSED_ON, null),
+                new Failure.OverBudget("m", PASSED_ON, Duration.ofHours(3)),
                 new Failure.Unavailable("m", PASSED_ON),
                 new Failure.Rejected("m", PASSED_ON),
                 new Failure.TimedOut("m", PASSED_ON),

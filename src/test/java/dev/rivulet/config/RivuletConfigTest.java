@@ -33,6 +33,36 @@ class RivuletConfigTest {
     }
 
     @Test
+    void limitsNothingByDefault() {
+        assertThat(ConfigFixture.in(home).load().config().budgets()).isEqualTo(BudgetsConfig.none());
+        assertThat(BudgetsConfig.none().isOn()).isFalse();
+    }
+
+    @Test
+    void mapsEveryBudgetsSetting() {
+        BudgetsConfig budgets = ConfigFixture.in(home).file("""
+                        budgets:
+                          user: {questions: 1, tokens: 2}
+                          channel: {questions: 3, tokens: 4}
+                          server: {questions: 5, tokens: 6}
+                          total: {questions: 7, tokens: 8}
+                          answerTokens: 9
+                          softer: {backend: handbook, model: small}
+                          withoutStore: false
+                        """).load().config().budgets();
+
+        assertThat(budgets)
+                .isEqualTo(new BudgetsConfig(
+                        new BudgetsConfig.Limits(1, 2),
+                        new BudgetsConfig.Limits(3, 4),
+                        new BudgetsConfig.Limits(5, 6),
+                        new BudgetsConfig.Limits(7, 8),
+                        9,
+                        new BudgetsConfig.Softer("handbook", "small"),
+                        false));
+    }
+
+    @Test
     void mapsEveryRootSetting() {
         RivuletConfig config = ConfigFixture.in(home).file("""
                         backend: small

@@ -105,6 +105,7 @@ class CollectedAnswerIT {
                 Arguments.of(502, new Failure.MalformedStream("Nonsense.", "d")),
                 Arguments.of(502, new Failure.Truncated("It broke off.", "d")),
                 Arguments.of(503, new Failure.Unavailable("Nobody is there.", "d")),
+                Arguments.of(429, new Failure.OverBudget("Used up.", "d", Duration.ofMillis(2100))),
                 Arguments.of(503, new Failure.Overloaded("Too much.", "d", Duration.ofMillis(2100))),
                 Arguments.of(503, new Failure.Cancelled("Stopped.", "d")),
                 Arguments.of(504, new Failure.TimedOut("It took too long.", "d")));
@@ -123,7 +124,8 @@ class CollectedAnswerIT {
         assertThat(problem.getString("detail")).isEqualTo(failure.message());
         assertThat(problem.getString("kind")).isEqualTo(failure.kind());
         assertThat(response.headers().firstValue("Retry-After").orElse("none"))
-                .isEqualTo(failure instanceof Failure.Overloaded ? "3" : "none");
+                .isEqualTo(
+                        failure instanceof Failure.Overloaded || failure instanceof Failure.OverBudget ? "3" : "none");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.rivulet.backend.BackendVerticle;
 import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.config.Prompts;
+import dev.rivulet.store.Budgets;
 import dev.rivulet.telemetry.Meters;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A router between two scripted backends, {@code first} and {@code second}, tried in this order; all over a real bus. */
 final class Rig implements AutoCloseable {
@@ -30,13 +32,29 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Configs config, List<String> chain, Prompts prompts) throws Exception {
+        this(config, chain, prompts, _ -> Budgets.none());
+    }
+
+    /** @param budgets made for this rig's Vert.x */
+    Rig(Configs config, Function<Vertx, Budgets> budgets) throws Exception {
+        this(config, List.of("first", "second"), Prompts.NONE, budgets);
+    }
+
+    private Rig(Configs config, List<String> chain, Prompts prompts, Function<Vertx, Budgets> budgets)
+            throws Exception {
         vertx.eventBus()
                 .<JsonObject>consumer(Trace.ADDRESS, step -> steps.add(step.body()))
                 .completion()
                 .await(10, TimeUnit.SECONDS);
         // "absent" is known, but nobody serves it.
         router = new RouterVerticle(
-                config.build(), List.of("first", "second", "absent"), chain, prompts, Trace.enabled(vertx), registry);
+                config.build(),
+                List.of("first", "second", "absent"),
+                chain,
+                prompts,
+                budgets.apply(vertx),
+                Trace.enabled(vertx),
+                registry);
         for (ScriptedBackend backend : List.of(first, second)) {
             vertx.deployVerticle(new BackendVerticle(_ -> backend)).await(10, TimeUnit.SECONDS);
         }

@@ -3,10 +3,13 @@ package dev.rivulet.store;
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import dev.rivulet.config.StoreConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -76,6 +79,11 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     private static KeySchemaElement key(String name, KeyType type) {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    /** Opens a store there, also from another process. */
+    public static Future<Store> open(Vertx vertx, StoreConfig config, InstantSource clock) {
+        return DynamoStore.open(vertx, config, CREDENTIALS, clock);
     }
 
     /** The settings of a store in this table. */

@@ -19,6 +19,8 @@ final class Handbook {
             "handbook.md",
             "playground.md",
             "routing.md",
+            "budgets.md",
+            "store.md",
             "http-api.md",
             "lambda.md",
             "operations.md",
