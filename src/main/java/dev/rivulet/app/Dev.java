@@ -46,7 +46,8 @@ final class Dev {
         Playground playground =
                 new Playground(vertx, simulator, scene, loaded.config().defaultChain());
         DiscordVerticle discord = new DiscordVerticle(
-                into(simulator, scene, loaded.config().discord()), directory, metrics.registry(), trace);
+                        into(simulator, scene, loaded.config().discord()), directory, metrics.registry(), trace)
+                .answering(loaded.config().access());
         return Core.start(vertx, loaded, store, trace, metrics.registry())
                 .compose(core -> vertx.deployVerticle(discord)
                         .compose(_ -> Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))

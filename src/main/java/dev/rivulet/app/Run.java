@@ -32,7 +32,8 @@ final class Run {
         RivuletConfig config = loaded.config();
         Trace trace = Trace.disabled(vertx);
         Metrics metrics = new Metrics();
-        DiscordVerticle discord = new DiscordVerticle(config.discord(), config.dataDir(), metrics.registry(), trace);
+        DiscordVerticle discord = new DiscordVerticle(config.discord(), config.dataDir(), metrics.registry(), trace)
+                .answering(config.access());
         return Core.start(vertx, loaded, store, trace, metrics.registry())
                 .compose(core -> Http.start(vertx, loaded, core, metrics)
                         .compose(http -> vertx.deployVerticle(discord)

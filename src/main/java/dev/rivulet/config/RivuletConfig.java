@@ -26,6 +26,7 @@ public record RivuletConfig(
         @Default("20s") Duration shutdownGrace,
         @Default("config/prompts") Path prompts,
         DiscordConfig discord,
+        AccessConfig access,
         OllamaConfig ollama,
         @Default("{}") Map<String, BackendConfig> backends,
         RouterConfig router,

@@ -1,5 +1,6 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.config.AccessConfig;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.discord.Gateway.Happening;
@@ -8,6 +9,7 @@ import dev.rivulet.telemetry.LogKeys;
 import dev.rivulet.telemetry.Trace;
 import discord4j.core.DiscordClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -43,8 +45,10 @@ public final class DiscordVerticle extends VerticleBase {
     private @Nullable Memory memory;
     private @Nullable PacedWriter writer;
     private @Nullable Listener listener;
+    private @Nullable Doorkeeper doorkeeper;
     private @Nullable Interactions interactions;
     private volatile @Nullable Connected connected;
+    private volatile AccessConfig access = AccessConfig.everybody();
 
     /**
      * @param dataDirectory where the little is kept that a restart needs; need not exist
@@ -60,6 +64,21 @@ public final class DiscordVerticle extends VerticleBase {
         this.tokenLasts = tokenLasts;
         this.dataDirectory = dataDirectory;
         this.steps = new Steps(meters, trace);
+    }
+
+    /** Says who is answered, before it is deployed or while it runs: everybody, until this is called. */
+    public DiscordVerticle answering(AccessConfig who) {
+        access = who;
+        Context running = context;
+        if (running != null) {
+            running.runOnContext(_ -> {
+                Doorkeeper door = doorkeeper;
+                if (door != null) {
+                    door.change(who);
+                }
+            });
+        }
+        return this;
     }
 
     @Override
@@ -84,10 +103,13 @@ public final class DiscordVerticle extends VerticleBase {
         writer = paced;
         memory = loaded;
         Images images = new Images(WebClient.create(vertx));
-        Listener answers = new Listener(vertx, api, application.botId(), config, loaded, images, paced, steps);
-        listener = answers;
         InteractionApi interactionApi = new InteractionApi(client, application.id(), context);
-        interactions = new Interactions(vertx, interactionApi, api, answers, application.botId(), tokenLasts);
+        Roles roles = new Roles(client, context, System::nanoTime);
+        Doorkeeper door = new Doorkeeper(api, interactionApi, roles, access, System::nanoTime);
+        doorkeeper = door;
+        Listener answers = new Listener(vertx, api, door, application.botId(), config, loaded, images, paced, steps);
+        listener = answers;
+        interactions = new Interactions(vertx, interactionApi, api, door, answers, application.botId(), tokenLasts);
         Gateway connection =
                 Gateway.connect(client, application.messageContent(), loaded.session(), context, this::happened);
         gateway = connection;

@@ -31,6 +31,7 @@ final class Interactions {
 
     private final InteractionApi api;
     private final DiscordApi channels;
+    private final Doorkeeper doorkeeper;
     private final Listener listener;
     private final Questions questions;
     private final Duration tokenLasts;
@@ -40,11 +41,13 @@ final class Interactions {
             Vertx vertx,
             InteractionApi api,
             DiscordApi channels,
+            Doorkeeper doorkeeper,
             Listener listener,
             String selfId,
             Duration tokenLasts) {
         this.api = api;
         this.channels = channels;
+        this.doorkeeper = doorkeeper;
         this.listener = listener;
         this.questions = new Questions(channels, selfId);
         this.tokenLasts = tokenLasts;
@@ -60,12 +63,30 @@ final class Interactions {
     }
 
     void used(Interaction interaction) {
+        if (doorkeeper.isOpen()) {
+            admitted(interaction);
+            return;
+        }
+        doorkeeper.judge(interaction).onSuccess(verdict -> {
+            if (verdict == Access.Verdict.WELCOME || interaction.use() instanceof Use.Typing) {
+                admitted(interaction);
+            } else {
+                logged(interaction, api.whisper(interaction, verdict.line()));
+            }
+        });
+    }
+
+    private void admitted(Interaction interaction) {
         Future<Void> done = switch (interaction.use()) {
             case Use.Command command -> command(interaction, command);
             case Use.Typing _ -> api.suggest(interaction, List.of());
             case Use.About about -> about(interaction, about.message());
             case Use.Press press -> pressed(interaction, press);
         };
+        logged(interaction, done);
+    }
+
+    private static void logged(Interaction interaction, Future<Void> done) {
         done.onFailure(cause -> LOG.atWarn()
                 .addKeyValue(LogKeys.CHANNEL_ID, interaction.place().channelId())
                 .addKeyValue(LogKeys.DETAIL, cause.getMessage())

@@ -38,6 +38,7 @@ final class Listener {
 
     private final Vertx vertx;
     private final DiscordApi api;
+    private final Doorkeeper doorkeeper;
     private final DiscordConfig config;
     private final Memory memory;
     private final Steps steps;
@@ -57,6 +58,7 @@ final class Listener {
     Listener(
             Vertx vertx,
             DiscordApi api,
+            Doorkeeper doorkeeper,
             String selfId,
             DiscordConfig config,
             Memory memory,
@@ -65,6 +67,7 @@ final class Listener {
             Steps steps) {
         this.vertx = vertx;
         this.api = api;
+        this.doorkeeper = doorkeeper;
         this.config = config;
         this.memory = memory;
         this.steps = steps;
@@ -95,10 +98,25 @@ final class Listener {
     }
 
     private void ask(DiscordMessage question) {
-        if (memory.see(question.id())) {
-            memory.watch(question);
-            answer(Asking.message(question, new ChannelOutlet(api, question.channelId())), places.of(question));
+        if (!memory.see(question.id())) {
+            return;
         }
+        if (doorkeeper.isOpen()) {
+            admitted(question);
+        } else {
+            places.of(question)
+                    .compose(place -> doorkeeper.admits(question, place))
+                    .onSuccess(admitted -> {
+                        if (admitted) {
+                            admitted(question);
+                        }
+                    });
+        }
+    }
+
+    private void admitted(DiscordMessage question) {
+        memory.watch(question);
+        answer(Asking.message(question, new ChannelOutlet(api, question.channelId())), places.of(question));
     }
 
     /**

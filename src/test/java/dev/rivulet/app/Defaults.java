@@ -20,6 +20,7 @@ final class Defaults {
                         config.shutdownGrace(),
                         config.prompts(),
                         config.discord(),
+                        config.access(),
                         new OllamaConfig(
                                 url,
                                 ollama.model(),

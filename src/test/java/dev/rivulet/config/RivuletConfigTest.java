@@ -33,6 +33,33 @@ class RivuletConfigTest {
     }
 
     @Test
+    void answersEverybodyByDefault() {
+        assertThat(ConfigFixture.in(home).load().config().access()).isEqualTo(AccessConfig.everybody());
+    }
+
+    @Test
+    void mapsEveryAccessSetting() {
+        AccessConfig access = ConfigFixture.in(home).file("""
+                        access:
+                          servers: {allow: [1], deny: [2]}
+                          channels: {allow: [3], deny: [4]}
+                          roles: {allow: [5], deny: [6]}
+                          users: {allow: [7], deny: [8]}
+                          directMessages: false
+                          admins: [9]
+                        """).load().config().access();
+
+        assertThat(access)
+                .isEqualTo(new AccessConfig(
+                        new AccessConfig.Listed(List.of("1"), List.of("2")),
+                        new AccessConfig.Listed(List.of("3"), List.of("4")),
+                        new AccessConfig.Listed(List.of("5"), List.of("6")),
+                        new AccessConfig.Listed(List.of("7"), List.of("8")),
+                        false,
+                        List.of("9")));
+    }
+
+    @Test
     void limitsNothingByDefault() {
         assertThat(ConfigFixture.in(home).load().config().budgets()).isEqualTo(BudgetsConfig.none());
         assertThat(BudgetsConfig.none().isOn()).isFalse();

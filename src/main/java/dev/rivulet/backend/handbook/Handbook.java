@@ -19,6 +19,7 @@ final class Handbook {
             "handbook.md",
             "playground.md",
             "routing.md",
+            "access.md",
             "budgets.md",
             "store.md",
             "http-api.md",
