@@ -105,10 +105,15 @@ class RoomsTest {
     static final ArchRule wireUsesChatOnly = onlyRooms("dev.rivulet.wire..", "dev.rivulet.chat..");
 
     @ArchTest
-    static final ArchRule configUsesChatOnly = onlyRooms("dev.rivulet.config..", "dev.rivulet.chat..");
+    static final ArchRule configUsesChatOnly =
+            onlyRooms("dev.rivulet.config..", "dev.rivulet.chat..", "dev.rivulet.language..");
 
     @ArchTest
-    static final ArchRule renderUsesChatOnly = onlyRooms("dev.rivulet.render..", "dev.rivulet.chat..");
+    static final ArchRule renderUsesChatOnly =
+            onlyRooms("dev.rivulet.render..", "dev.rivulet.chat..", "dev.rivulet.language..");
+
+    @ArchTest
+    static final ArchRule languageKnowsNoOtherRoom = onlyRooms("dev.rivulet.language..");
 
     @ArchTest
     static final ArchRule routerUsesItsNeighboursOnly = onlyRooms(
@@ -128,6 +133,7 @@ class RoomsTest {
             "dev.rivulet.chat..",
             "dev.rivulet.bus..",
             "dev.rivulet.render..",
+            "dev.rivulet.language..",
             "dev.rivulet.config..",
             "dev.rivulet.store..");
 

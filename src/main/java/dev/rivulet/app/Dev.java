@@ -76,12 +76,9 @@ final class Dev {
 
     /** The configured settings, but for the place and the account. */
     private static DiscordConfig into(Simulator simulator, Scene scene, DiscordConfig discord) {
-        return new DiscordConfig(
+        return discord.at(
                 new Secret(scene.token()),
                 URI.create(simulator.baseUrl()),
-                List.of(String.valueOf(scene.listens().id())),
-                discord.historyMessages(),
-                discord.historyCharacters(),
-                discord.maxUnshown());
+                List.of(String.valueOf(scene.listens().id())));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyMessages at most so many earlier messages are read back and sent along
  * @param historyCharacters at most so many characters of them, the newest kept
  * @param maxUnshown while more UTF-16 units than this aren't on Discord yet, the backend is paused
+ * @param answers what answers look like
  */
 public record DiscordConfig(
         @Nullable Secret token,
@@ -20,12 +21,34 @@ public record DiscordConfig(
         @Default("[]") List<String> channels,
         @Default("30") int historyMessages,
         @Default("24000") int historyCharacters,
-        @Default("8000") int maxUnshown) {
+        @Default("8000") int maxUnshown,
+        AnswersConfig answers) {
     public DiscordConfig {
         channels = List.copyOf(channels);
         Check.httpUrl("apiUrl", apiUrl);
         Check.atLeast("historyMessages", historyMessages, 0);
         Check.atLeast("historyCharacters", historyCharacters, 0);
         Check.atLeast("maxUnshown", maxUnshown, 2000);
+    }
+
+    /** With the defaults of everything else. */
+    public DiscordConfig(
+            @Nullable Secret token,
+            URI apiUrl,
+            List<String> channels,
+            int historyMessages,
+            int historyCharacters,
+            int maxUnshown) {
+        this(token, apiUrl, channels, historyMessages, historyCharacters, maxUnshown, AnswersConfig.DEFAULT);
+    }
+
+    /** The same settings for another account on another Discord. */
+    public DiscordConfig at(Secret otherToken, URI otherApiUrl, List<String> otherChannels) {
+        return new DiscordConfig(
+                otherToken, otherApiUrl, otherChannels, historyMessages, historyCharacters, maxUnshown, answers);
+    }
+
+    public DiscordConfig with(AnswersConfig otherAnswers) {
+        return new DiscordConfig(token, apiUrl, channels, historyMessages, historyCharacters, maxUnshown, otherAnswers);
     }
 }

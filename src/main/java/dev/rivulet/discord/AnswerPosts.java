@@ -1,5 +1,6 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.Page;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class AnswerPosts {
     }
 
     private final AnswerPages pages;
+    private final Language language;
     private final @Nullable String replyTo;
     private final Supplier<Controls> controls;
     private final List<String> messageIds = new ArrayList<>();
@@ -54,11 +56,13 @@ final class AnswerPosts {
     private @Nullable List<Page> lastPages;
 
     /**
+     * @param language of the lines that are ours
      * @param replyTo what the first message replies to
      * @param controls the buttons under the last message as of now; those before it have none
      */
-    AnswerPosts(AnswerPages pages, @Nullable String replyTo, Supplier<Controls> controls) {
+    AnswerPosts(AnswerPages pages, Language language, @Nullable String replyTo, Supplier<Controls> controls) {
         this.pages = pages;
+        this.language = language;
         this.replyTo = replyTo;
         this.controls = controls;
     }
@@ -110,7 +114,7 @@ final class AnswerPosts {
         if (known == null) {
             int index = Math.max(0, messageIds.size() - 1);
             known = new ArrayList<>(pages.pages().subList(0, index));
-            known.addAll(Interrupted.mark(shown == null ? "" : shown.content()));
+            known.addAll(Interrupted.mark(shown == null ? "" : shown.content(), language));
             if (shown != null && known.size() == index) {
                 known.add(shown);
             }

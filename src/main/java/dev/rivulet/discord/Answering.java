@@ -13,6 +13,8 @@ import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.chat.ChatEvent.ToolUse;
 import dev.rivulet.chat.ConversationId;
 import dev.rivulet.discord.AnswerPosts.Write;
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.EditPacer.Urgency;
 import dev.rivulet.render.Footer;
@@ -23,7 +25,6 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class Answering implements PacedWriter.Author {
     private final PacedWriter writer;
     private final Watcher watcher;
     private final int maxUnshown;
+    private final Language language;
     private final AnswerPages pages;
     private final AnswerPosts posts;
     private final StatusLines statusLines;
@@ -85,18 +87,20 @@ final class Answering implements PacedWriter.Author {
             Asking asking,
             Manner manner,
             String requestId,
+            Language language,
             PacedWriter writer,
             Watcher watcher,
             int maxUnshown,
             LongSupplier nanos) {
         this.asking = asking;
         this.manner = manner;
-        this.pages = asking.pages();
+        this.language = language;
+        this.pages = asking.pages(language);
         this.requestId = requestId;
         this.writer = writer;
         this.watcher = watcher;
         this.maxUnshown = maxUnshown;
-        this.posts = new AnswerPosts(pages, asking.replyTo(), this::controls);
+        this.posts = new AnswerPosts(pages, language, asking.replyTo(), this::controls);
         if (manner.finalTextOnly()) {
             posts.wholePagesOnly();
         }
@@ -115,9 +119,14 @@ final class Answering implements PacedWriter.Author {
         conversation = known;
     }
 
-    /** Shows one short line until there is something else to show. */
+    /** Shows one short line, in English or translated already, until there is something else to show. */
     void note(String line) {
         status(line);
+    }
+
+    /** Of the lines that are ours. */
+    Language language() {
+        return language;
     }
 
     String requestId() {
@@ -153,7 +162,7 @@ final class Answering implements PacedWriter.Author {
 
     /** Puts the placeholder up. */
     void begin() {
-        status("thinking");
+        status(language.say(Phrase.THINKING));
     }
 
     /** Takes the answer's events from now on. */
@@ -176,8 +185,8 @@ final class Answering implements PacedWriter.Author {
                 pages.forgetSources();
             }
             case TextDelta(String text) -> append(text);
-            case ReasoningDelta _ -> status(statusLines.thinking());
-            case ToolUse(String name) -> status(statusLines.worth("using " + name));
+            case ReasoningDelta _ -> status(statusLines.thinking(language));
+            case ToolUse(String name) -> status(statusLines.worth(language.say(Phrase.USING, name)));
             case Sources(var sources) -> pages.sources(sources);
             case Status(String text) -> status(statusLines.worth(text));
             case Completed completed -> {
@@ -185,7 +194,7 @@ final class Answering implements PacedWriter.Author {
                 pages.finish(footer(completed));
                 changed();
             }
-            case Failed(var failure) -> fail(failure.message());
+            case Failed(var failure) -> fail(language.translate(failure.message()));
         }
     }
 
@@ -205,7 +214,7 @@ final class Answering implements PacedWriter.Author {
 
     private void status(@Nullable String line) {
         if (line != null && !hasText && !pages.ended()) {
-            pages.status(line);
+            pages.status(language.translate(line));
             changed();
         }
     }
@@ -216,9 +225,10 @@ final class Answering implements PacedWriter.Author {
             return null;
         }
         List<String> notes = new ArrayList<>();
-        notes.add(String.format(Locale.ROOT, "%.1f s", completed.elapsed().toMillis() / 1000.0));
+        double seconds = completed.elapsed().toMillis() / 1000.0;
+        notes.add(language.say(Phrase.SECONDS, String.format(language.locale(), "%.1f", seconds)));
         if (completed.finish() == Finish.LENGTH) {
-            notes.add("stopped at its length limit, ask it to go on");
+            notes.add(language.say(Phrase.STOPPED_AT_LENGTH));
         }
         return new Footer(by.model(), by.backend(), notes);
     }
@@ -251,7 +261,7 @@ final class Answering implements PacedWriter.Author {
      */
     void interrupt() {
         if (!pages.ended()) {
-            fail(Interrupted.LINE);
+            fail(language.say(Phrase.INTERRUPTED));
         } else if (!done.future().isComplete()) {
             mayGoOn = true;
             posts.cutShort();

@@ -1,5 +1,6 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ record Asking(
     }
 
     /** Pages of its answer. A message for one person's eyes can't be read back, so each shows what its buttons may need. */
-    AnswerPages pages() {
-        return new AnswerPages(shown, secret);
+    AnswerPages pages(Language language) {
+        return new AnswerPages(language, shown, secret);
     }
 }

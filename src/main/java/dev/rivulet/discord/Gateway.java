@@ -5,6 +5,8 @@ import discord4j.common.store.Store;
 import discord4j.core.DiscordClient;
 import discord4j.core.GatewayDiscordClient;
 import discord4j.core.event.domain.Event;
+import discord4j.core.event.domain.guild.GuildCreateEvent;
+import discord4j.core.event.domain.guild.GuildUpdateEvent;
 import discord4j.core.event.domain.interaction.InteractionCreateEvent;
 import discord4j.core.event.domain.lifecycle.DisconnectEvent;
 import discord4j.core.event.domain.lifecycle.ReadyEvent;
@@ -12,6 +14,7 @@ import discord4j.core.event.domain.lifecycle.ResumeEvent;
 import discord4j.core.event.domain.message.MessageBulkDeleteEvent;
 import discord4j.core.event.domain.message.MessageCreateEvent;
 import discord4j.core.event.domain.message.MessageDeleteEvent;
+import discord4j.core.object.entity.Guild;
 import discord4j.gateway.GatewayClient;
 import discord4j.gateway.SessionInfo;
 import discord4j.gateway.intent.Intent;
@@ -43,6 +46,9 @@ final class Gateway {
         record Used(Interaction interaction) implements Happening {}
 
         record Deleted(String channelId, List<String> messageIds) implements Happening {}
+
+        /** A server we are in. */
+        record Server(String guildId, String preferredLocale) implements Happening {}
 
         /** A new session: what was said since the one before is not replayed. */
         record Afresh() implements Happening {}
@@ -138,12 +144,18 @@ final class Gateway {
                 InteractionMapping.interaction(used.getInteraction().getData())
                         .map(Happening.Used::new)
                         .orElse(null);
+            case GuildCreateEvent joined -> server(joined.getGuild());
+            case GuildUpdateEvent changed -> server(changed.getCurrent());
             case ReadyEvent _ -> new Happening.Afresh();
             case ResumeEvent _ -> new Happening.Resumed();
             case DisconnectEvent end
             when !closing -> new Happening.Lost(end.getStatus().getCode());
             default -> null;
         };
+    }
+
+    private static Happening server(Guild guild) {
+        return new Happening.Server(guild.getId().asString(), guild.getData().preferredLocale());
     }
 
     /** What a later process needs to go on; empty while there is no session, or more than one (a bot in thousands of servers). */

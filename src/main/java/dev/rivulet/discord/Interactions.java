@@ -3,6 +3,7 @@ package dev.rivulet.discord;
 import dev.rivulet.chat.User;
 import dev.rivulet.discord.Controls.Order;
 import dev.rivulet.discord.Interaction.Use;
+import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.telemetry.LogKeys;
@@ -63,6 +64,7 @@ final class Interactions {
     }
 
     void used(Interaction interaction) {
+        listener.languages().person(interaction.user().id(), interaction.locale());
         if (doorkeeper.isOpen()) {
             admitted(interaction);
             return;
@@ -123,13 +125,16 @@ final class Interactions {
 
     private Outlet outlet(Interaction interaction, boolean secret) {
         return secret
-                ? new PrivateReply(
-                        api,
-                        channels,
-                        interaction,
-                        tokenLasts,
-                        at -> "this answer goes on in our direct messages: " + at)
+                ? new PrivateReply(api, channels, interaction, tokenLasts, language(interaction))
                 : new PublicReply(api, channels, interaction, tokenLasts);
+    }
+
+    private Language language(Interaction interaction) {
+        return listener.languages()
+                .of(
+                        interaction.user().id(),
+                        interaction.guildId(),
+                        interaction.place().listedAs());
     }
 
     private void answer(

@@ -1,5 +1,7 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.render.AnswerReader.Answer;
@@ -13,36 +15,33 @@ import java.util.Optional;
  * context.
  */
 final class Interrupted {
-    static final String LINE = "Interrupted by a restart; ask again.";
-
-    /** Fits where a full page promised more. */
-    private static final String SHORT_LINE = "Interrupted.";
-
     private static final int LOOK_AHEAD = 100;
 
     private final DiscordApi api;
     private final String selfId;
+    private final Languages languages;
 
-    Interrupted(DiscordApi api, String selfId) {
+    Interrupted(DiscordApi api, String selfId, Languages languages) {
         this.api = api;
         this.selfId = selfId;
+        this.languages = languages;
     }
 
     /**
      * What an answer's last message becomes: its new content, and the content of a further message where the line doesn't fit. Empty if it
      * needs no mark, since the answer has ended.
      */
-    static List<Page> mark(String content) {
+    static List<Page> mark(String content, Language language) {
         Answer answer = AnswerReader.read(List.of(content));
         if (answer.failed() || answer.footer().isPresent()) {
             return List.of();
         }
-        AnswerPages pages = new AnswerPages(answer.question().orElse(null), false);
+        AnswerPages pages = new AnswerPages(language, answer.question().orElse(null), false);
         pages.append(answer.text());
-        pages.fail(LINE);
+        pages.fail(language.say(Phrase.INTERRUPTED));
         List<Page> marked = pages.pages();
         return marked.size() > 1 && AnswerReader.continues(content)
-                ? List.of(new Page(AnswerReader.breakOff(content, SHORT_LINE), false, 0))
+                ? List.of(new Page(AnswerReader.breakOff(content, language.say(Phrase.INTERRUPTED_SHORT)), false, 0))
                 : marked;
     }
 
@@ -72,7 +71,7 @@ final class Interrupted {
     }
 
     private Future<Void> write(DiscordMessage message) {
-        List<Page> marked = mark(message.content());
+        List<Page> marked = mark(message.content(), languages.in(message.guildId(), message.channelId()));
         Future<Void> written = Future.succeededFuture();
         for (int i = 0; i < marked.size(); i++) {
             String content = marked.get(i).content();

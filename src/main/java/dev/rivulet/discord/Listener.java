@@ -8,6 +8,7 @@ import dev.rivulet.chat.Origin;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.discord.AnswerPosts.Write;
 import dev.rivulet.discord.Gateway.Happening;
+import dev.rivulet.language.Phrase;
 import dev.rivulet.render.RateLimit;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
@@ -47,6 +48,7 @@ final class Listener {
     private final Places places;
     private final History history;
     private final Images images;
+    private final Languages languages;
     private final Interrupted interrupted;
     private final AnswerBus bus;
     private final PacedWriter writer;
@@ -76,9 +78,15 @@ final class Listener {
         this.places = new Places(api);
         this.history = new History(api, selfId, config);
         this.images = images;
-        this.interrupted = new Interrupted(api, selfId);
+        this.languages = new Languages(config.answers());
+        this.interrupted = new Interrupted(api, selfId, languages);
         this.bus = new AnswerBus(vertx);
         this.writer = writer;
+    }
+
+    /** What is known of the languages people speak. */
+    Languages languages() {
+        return languages;
     }
 
     void said(DiscordMessage message) {
@@ -130,6 +138,7 @@ final class Listener {
                 asking,
                 Manner.USUAL,
                 UUID.randomUUID().toString(),
+                languages.of(question, places.known(question)),
                 writer,
                 this::wrote,
                 config.maxUnshown(),
@@ -138,7 +147,7 @@ final class Listener {
         answering.done().onComplete(_ -> ended(answering));
         steps.asked(answering);
         if (draining) {
-            answering.fail("Rivulet is restarting; ask again in a moment.");
+            answering.fail(answering.language().say(Phrase.RESTARTING));
             return;
         }
         answering.begin();
@@ -154,7 +163,7 @@ final class Listener {
                 .compose(earlier -> withImages(answering, place.result(), earlier))
                 .onSuccess(request -> ask(answering, request))
                 .onFailure(cause -> {
-                    answering.fail("Something went wrong inside Rivulet; its log says what.");
+                    answering.fail(answering.language().say(Phrase.INTERNAL_ERROR));
                     LOG.atError()
                             .addKeyValue(LogKeys.REQUEST_ID, answering.requestId())
                             .setCause(cause)
@@ -181,8 +190,7 @@ final class Listener {
                     if (moved.succeeded()) {
                         answering.moved();
                     } else {
-                        answering.fail("A private answer may take 15 minutes, and there is no way to write to you"
-                                + " directly; ask again in a direct message.");
+                        answering.fail(answering.language().say(Phrase.PRIVATE_TOO_LONG));
                     }
                 }));
         answering.done().onComplete(_ -> vertx.cancelTimer(timer));
@@ -217,15 +225,17 @@ final class Listener {
                 && request.messages().getLast().content().isEmpty()
                 && request.messages().getLast().images().isEmpty();
         if (nothingAsked) {
-            answering.fail("Nothing was asked: write your question after the mention, or reply to a message with it.");
+            answering.fail(answering.language().say(Phrase.NOTHING_ASKED));
             return;
         }
         bus.ask(AnswerAddress.ROUTER, request)
                 .onSuccess(answering::follow)
                 .onFailure(cause -> answering.fail(
                         cause instanceof FailureException refused
-                                ? refused.failure().message()
-                                : "Something went wrong inside Rivulet; its log says what."));
+                                ? answering
+                                        .language()
+                                        .translate(refused.failure().message())
+                                : answering.language().say(Phrase.INTERNAL_ERROR)));
     }
 
     private void wrote(
@@ -266,7 +276,7 @@ final class Listener {
                 if (each.messageIds().contains(id)) {
                     each.abandon();
                 } else if (each.question().id().equals(id)) {
-                    each.refuse("Stopped, since the question was deleted.");
+                    each.refuse(each.language().say(Phrase.QUESTION_DELETED));
                 }
             }
         }

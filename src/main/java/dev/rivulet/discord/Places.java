@@ -15,6 +15,14 @@ final class Places {
         this.api = api;
     }
 
+    /** What is known of it already; a plain channel where nothing is. */
+    Place known(DiscordMessage message) {
+        String id = message.channelId();
+        return message.guildId() == null
+                ? new Place(id, Place.Kind.DIRECT, null)
+                : known.getOrDefault(id, new Place(id, Place.Kind.CHANNEL, null));
+    }
+
     /** Never fails: a channel that can't be asked about counts as a plain one, until the next time. */
     Future<Place> of(DiscordMessage message) {
         String id = message.channelId();

@@ -1,12 +1,13 @@
 package dev.rivulet.discord;
 
 import dev.rivulet.discord.AnswerPosts.Write;
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import dev.rivulet.render.AnswerPages;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class PrivateReply implements Outlet {
     private final DiscordApi channels;
     private final Interaction interaction;
     private final Duration lasts;
-    private final UnaryOperator<String> goesOnAt;
+    private final Language language;
     private @Nullable String lastId;
     private @Nullable ChannelOutlet direct;
     /** What stands for the message {@link #lastId} there. */
@@ -26,19 +27,14 @@ final class PrivateReply implements Outlet {
 
     /**
      * @param lasts how long the token is used
-     * @param goesOnAt the line that stands in a message's place when it went on at that address
+     * @param language of the line that stands in a message's place when it went on elsewhere
      */
-    PrivateReply(
-            InteractionApi api,
-            DiscordApi channels,
-            Interaction interaction,
-            Duration lasts,
-            UnaryOperator<String> goesOnAt) {
+    PrivateReply(InteractionApi api, DiscordApi channels, Interaction interaction, Duration lasts, Language language) {
         this.api = api;
         this.channels = channels;
         this.interaction = interaction;
         this.lasts = lasts;
-        this.goesOnAt = goesOnAt;
+        this.language = language;
     }
 
     @Override
@@ -99,7 +95,7 @@ final class PrivateReply implements Outlet {
                     String left = lastId;
                     directId = message.id();
                     direct = new ChannelOutlet(channels, message.channelId());
-                    String pointer = line(goesOnAt.apply(Questions.address(message)));
+                    String pointer = line(language.say(Phrase.GOES_ON_DIRECTLY, Questions.address(message)));
                     Future<DiscordMessage> pointed = left == null
                             ? api.original(interaction, pointer, Controls.NONE)
                             : api.edit(interaction, left, pointer, Controls.NONE);
@@ -107,8 +103,8 @@ final class PrivateReply implements Outlet {
                 });
     }
 
-    private static String line(String text) {
-        AnswerPages page = new AnswerPages();
+    private String line(String text) {
+        AnswerPages page = new AnswerPages(language);
         page.status(text);
         return page.pages().getFirst().content();
     }

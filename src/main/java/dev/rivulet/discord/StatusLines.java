@@ -1,5 +1,7 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusLines {
     private static final Duration COUNTING = Duration.ofSeconds(5);
-    private static final Pattern SECONDS = Pattern.compile("\\d+ s\\b");
+    private static final Pattern SECONDS = Pattern.compile("\\d+(?: s\\b|秒)");
 
     private final LongSupplier nanos;
     private String said = "";
@@ -24,14 +26,15 @@ final class StatusLines {
     }
 
     /** The line to show for a model that goes on thinking; null while the one before will do. */
-    @Nullable String thinking() {
+    @Nullable String thinking(Language language) {
         long now = nanos.getAsLong();
         Long since = thinkingSince;
         if (since == null) {
             thinkingSince = now;
             since = now;
         }
-        return worth("thinking, " + Duration.ofNanos(now - since).toSeconds() + " s");
+        return worth(language.say(
+                Phrase.THINKING_SECONDS, Duration.ofNanos(now - since).toSeconds()));
     }
 
     /** The line, or null while the one before will do. */

@@ -1,6 +1,7 @@
 package dev.rivulet.render;
 
 import dev.rivulet.chat.Source;
+import dev.rivulet.language.Language;
 import dev.rivulet.render.Fences.Fence;
 import dev.rivulet.render.Markdown.Lines;
 import dev.rivulet.render.Seam.Kind;
@@ -50,6 +51,7 @@ public final class AnswerPages {
         FAILED
     }
 
+    private final Language language;
     private final Intake intake = new Intake();
     private final @Nullable String head;
     private final boolean headEverywhere;
@@ -59,22 +61,26 @@ public final class AnswerPages {
     /** Lines repeated at the open page's start: an opened fence, or a table's head. Empty, or ends with a line break. */
     private String repeated = "";
 
-    private final SourcesLine sources = new SourcesLine();
+    private final SourcesLine sources;
     private long sealedThrough;
     private State state = State.OPEN;
     private @Nullable String ownLine;
     private @Nullable Page current;
 
-    public AnswerPages() {
-        this(null, false);
+    /** @param language of the lines that are ours */
+    public AnswerPages(Language language) {
+        this(language, null, false);
     }
 
     /**
      * An answer under its question.
      *
+     * @param language of the lines that are ours
      * @param everywhere whether each page shows the question, not the first alone
      */
-    public AnswerPages(@Nullable Question question, boolean everywhere) {
+    public AnswerPages(Language language, @Nullable Question question, boolean everywhere) {
+        this.language = language;
+        this.sources = new SourcesLine(language);
         this.head = question == null ? null : OwnLines.question(question);
         this.headEverywhere = everywhere;
     }
@@ -174,17 +180,17 @@ public final class AnswerPages {
         if (fence != null) {
             addLine(content, PageText.closing(fence));
             if (state != State.OPEN) {
-                addLine(content, OwnLines.CODE_BREAKS_OFF);
+                addLine(content, OwnLines.codeBreaksOff(language));
             }
         }
         String cited = state == State.OPEN ? "" : sources.text();
         if (!cited.isEmpty()) {
-            addLine(content, OwnLines.sources(cited));
+            addLine(content, OwnLines.sources(language, cited));
         }
         if (ownLine != null) {
             addLine(content, ownLine);
         } else if (empty) {
-            addLine(content, state == State.OPEN ? OwnLines.WAITING : OwnLines.EMPTY_ANSWER);
+            addLine(content, state == State.OPEN ? OwnLines.WAITING : OwnLines.emptyAnswer(language));
         }
         addHead(content);
         return content.length() > Page.LIMIT ? null : new Page(content.toString(), false, sealedThrough + end - hidden);
@@ -250,7 +256,7 @@ public final class AnswerPages {
         if (sealing.fence != null) {
             addLine(content, PageText.closing(sealing.fence));
         }
-        addLine(content, seam(sealing).line());
+        addLine(content, seam(sealing).line(language));
         addHead(content);
         return content.toString();
     }

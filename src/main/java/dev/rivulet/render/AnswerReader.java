@@ -88,8 +88,7 @@ public final class AnswerReader {
                 question = Optional.ofNullable(split.question());
             }
             Optional<Seam> seam = own.isEmpty() ? Optional.empty() : Seam.parse(own.getLast());
-            boolean closedByUs =
-                    seam.isPresent() ? seam.get().kind() == Kind.CODE : own.contains(OwnLines.CODE_BREAKS_OFF);
+            boolean closedByUs = seam.isPresent() ? seam.get().kind() == Kind.CODE : OwnLines.sayCodeBreaksOff(own);
             if (complete && !text.isEmpty()) {
                 // It broke off there, and went on when somebody asked for it.
                 text.append('\n');

@@ -1,8 +1,11 @@
 package dev.rivulet.render;
 
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,25 +13,19 @@ import org.jspecify.annotations.Nullable;
  * shows the question. {@link PageText} escapes a model's line that starts so, hence every {@code -# } line there is ours, and no other is.
  *
  * <p>What a line is shows in its first characters: a {@link Seam} says {@code continues below}, a status starts with an ellipsis, a
- * failure with a warning sign, the sources with that word, a question with {@code »}, {@link #CODE_BREAKS_OFF} stands for itself, and
- * what remains is a {@link Footer}.
+ * failure with a warning sign, the sources with that word, a question with {@code »}, {@link #codeBreaksOff} stands for itself, and
+ * what remains is a {@link Footer}. They are known in every language.
  */
 final class OwnLines {
     private static final String PREFIX = "-# ";
     private static final String STATUS = PREFIX + "… ";
     private static final String FAILURE = PREFIX + "⚠ ";
-    private static final String SOURCES = PREFIX + "Sources: ";
     private static final String QUESTION = PREFIX + "» ";
     private static final String AFTER_NAME = ": ";
     private static final int LONGEST_NAME = 40;
 
-    /** The model's code had no closing fence: the one above this line is ours. */
-    static final String CODE_BREAKS_OFF = PREFIX + "(the code breaks off here)";
-
     /** Shown where there is nothing else to show. */
     static final String WAITING = PREFIX + "…";
-
-    static final String EMPTY_ANSWER = PREFIX + "(the answer is empty)";
 
     /** So that a line of ours never takes more than a fifth of a page. */
     private static final int LONGEST = 400;
@@ -63,8 +60,23 @@ final class OwnLines {
     }
 
     /** @param text as {@link SourcesLine} makes it */
-    static String sources(String text) {
-        return SOURCES + text;
+    static String sources(Language language, String text) {
+        return PREFIX + language.say(Phrase.SOURCES) + " " + text;
+    }
+
+    /** The model's code had no closing fence: the one above this line is ours. */
+    static String codeBreaksOff(Language language) {
+        return PREFIX + language.say(Phrase.CODE_BREAKS_OFF);
+    }
+
+    /** Whether a line of {@code own} says, in whatever language, what {@link #codeBreaksOff} does. */
+    static boolean sayCodeBreaksOff(List<String> own) {
+        return !own.isEmpty()
+                && Stream.of(Language.values()).map(OwnLines::codeBreaksOff).anyMatch(own::contains);
+    }
+
+    static String emptyAnswer(Language language) {
+        return PREFIX + language.say(Phrase.EMPTY_ANSWER);
     }
 
     static String seam(String text) {
@@ -77,8 +89,12 @@ final class OwnLines {
     }
 
     static Optional<Footer> footer(String line) {
-        boolean another = line.startsWith(STATUS) || line.startsWith(FAILURE) || line.startsWith(SOURCES);
+        boolean another = line.startsWith(STATUS) || line.startsWith(FAILURE) || isSources(line);
         return another ? Optional.empty() : Footer.parse(text(line));
+    }
+
+    private static boolean isSources(String line) {
+        return Stream.of(Language.values()).anyMatch(language -> line.startsWith(sources(language, "")));
     }
 
     static boolean isFailure(String line) {

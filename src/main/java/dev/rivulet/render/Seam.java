@@ -1,5 +1,7 @@
 package dev.rivulet.render;
 
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,16 +23,16 @@ import java.util.regex.Pattern;
 record Seam(Kind kind, String blanks) {
     enum Kind {
         /** Nothing was opened or closed. */
-        TEXT("continues below", "\n\n"),
+        TEXT(Phrase.CONTINUES_BELOW, "\n\n"),
         /** This page's last line closes a fence of the model's, and the next page's first opens it again. */
-        CODE("code continues below", "\n"),
+        CODE(Phrase.CODE_CONTINUES_BELOW, "\n"),
         /** The next page's table starts with two lines repeated from this one: the head and the line under it. */
-        TABLE("table continues below", "\n");
+        TABLE(Phrase.TABLE_CONTINUES_BELOW, "\n");
 
-        private final String words;
+        private final Phrase words;
         private final String usual;
 
-        Kind(String words, String usual) {
+        Kind(Phrase words, String usual) {
             this.words = words;
             this.usual = usual;
         }
@@ -40,9 +42,6 @@ record Seam(Kind kind, String blanks) {
     private static final int LONGEST_SPELLING = 300;
 
     private static final Pattern RUN = Pattern.compile("([⏎␣⇥]|U\\+([0-9A-F]{4}))(?:×(\\d{1,9}))?");
-
-    /** The most a seam's line takes, the line break before it included. */
-    static final int LONGEST = LONGEST_SPELLING + 30;
 
     /** As much of {@code text[from, to)}, all blanks, as one seam can spell; at least one character where there is one. */
     static int longestSpellable(CharSequence text, int from, int to) {
@@ -59,9 +58,10 @@ record Seam(Kind kind, String blanks) {
         return at;
     }
 
-    String line() {
+    String line(Language language) {
+        String words = language.say(kind.words);
         if (blanks.equals(kind.usual)) {
-            return OwnLines.seam(kind.words);
+            return OwnLines.seam(words);
         }
         StringBuilder spelled = new StringBuilder();
         for (int at = 0; at < blanks.length(); ) {
@@ -69,18 +69,20 @@ record Seam(Kind kind, String blanks) {
             spelled.append(spell(blanks.charAt(at), end - at));
             at = end;
         }
-        return OwnLines.seam(kind.words + " " + (spelled.isEmpty() ? "…" : spelled));
+        return OwnLines.seam(words + " " + (spelled.isEmpty() ? "…" : spelled));
     }
 
-    /** The inverse of {@link #line()}; empty for any other line. */
+    /** The inverse of {@link #line}, in whatever language; empty for any other line. */
     static Optional<Seam> parse(String line) {
-        for (Kind kind : Kind.values()) {
-            String words = OwnLines.seam(kind.words);
-            if (line.equals(words)) {
-                return Optional.of(new Seam(kind, kind.usual));
-            }
-            if (line.startsWith(words + " ")) {
-                return unspell(line.substring(words.length() + 1)).map(blanks -> new Seam(kind, blanks));
+        for (Language language : Language.values()) {
+            for (Kind kind : Kind.values()) {
+                String words = OwnLines.seam(language.say(kind.words));
+                if (line.equals(words)) {
+                    return Optional.of(new Seam(kind, kind.usual));
+                }
+                if (line.startsWith(words + " ")) {
+                    return unspell(line.substring(words.length() + 1)).map(blanks -> new Seam(kind, blanks));
+                }
             }
         }
         return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.rivulet.render;
 
 import dev.rivulet.chat.Source;
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,12 @@ final class SourcesLine {
     private static final Pattern INVITE =
             Pattern.compile("(?i)^https?://(?:[a-z0-9-]+\\.)*discord(?:\\.gg|(?:app)?\\.com/invite)");
 
+    private final Language language;
     private final Map<String, String> entries = new LinkedHashMap<>();
+
+    SourcesLine(Language language) {
+        this.language = language;
+    }
 
     void add(List<Source> sources) {
         for (Source source : sources) {
@@ -60,7 +67,7 @@ final class SourcesLine {
             String numbered = shown.size() + 1 + ". " + entry;
             length += numbered.length() + 3;
             if (length > LONGEST) {
-                shown.add((entries.size() - shown.size()) + " more");
+                shown.add(language.say(Phrase.MORE_SOURCES, entries.size() - shown.size()));
                 break;
             }
             shown.add(numbered);
@@ -68,7 +75,7 @@ final class SourcesLine {
         return String.join(" · ", shown);
     }
 
-    private static String entry(Source source) {
+    private String entry(Source source) {
         String uri = source.uri();
         Matcher link = LINK.matcher(uri);
         String title = title(source.title());
@@ -82,10 +89,10 @@ final class SourcesLine {
     }
 
     /** The last part of an address that is no link, such as a file's name. */
-    private static String name(String uri) {
+    private String name(String uri) {
         String path = uri.replaceAll("[?#].*", "").replaceAll("/+$", "");
         String name = title(path.substring(path.lastIndexOf('/') + 1));
-        return name.isEmpty() ? "unnamed" : name;
+        return name.isEmpty() ? language.say(Phrase.UNNAMED_SOURCE) : name;
     }
 
     private static String title(@Nullable String title) {

@@ -61,7 +61,7 @@ class ConfigFileTest {
     @Test
     void tellsWhatRulesAndBackendsAreMadeOf() throws IOException {
         String text = Files.readString(FILE);
-        for (Class<?> group : List.of(RouterConfig.Rule.class, BackendConfig.class)) {
+        for (Class<?> group : List.of(RouterConfig.Rule.class, AnswersConfig.Rule.class, BackendConfig.class)) {
             for (RecordComponent component : group.getRecordComponents()) {
                 assertThat(text).contains(component.getName());
             }

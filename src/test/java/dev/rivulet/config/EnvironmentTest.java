@@ -40,6 +40,9 @@ class EnvironmentTest {
         if (setting.type() == URI.class && fallback == null) {
             return "http://localhost:8000";
         }
+        if (setting.type() instanceof Class<?> type && type.isEnum()) {
+            return type.getEnumConstants()[0].toString();
+        }
         return fallback == null ? "something" : fallback;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rivulet.config.RouterConfig.Rule;
+import dev.rivulet.language.Language;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,6 +144,9 @@ class RivuletConfigTest {
                           historyMessages: 1
                           historyCharacters: 2
                           maxUnshown: 3000
+                          answers:
+                            language: JA
+                            rules: [{server: 1, language: de}, {channel: 2, language: fr}]
                         """).load().config();
 
         assertThat(config.discord())
@@ -152,7 +156,12 @@ class RivuletConfigTest {
                         List.of("1234567890123456789", "17"),
                         1,
                         2,
-                        3_000));
+                        3_000,
+                        new AnswersConfig(
+                                Language.JAPANESE,
+                                List.of(
+                                        new AnswersConfig.Rule("1", null, Language.GERMAN),
+                                        new AnswersConfig.Rule(null, "2", Language.FRENCH)))));
     }
 
     @Test

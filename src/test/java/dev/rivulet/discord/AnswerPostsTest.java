@@ -3,6 +3,7 @@ package dev.rivulet.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.discord.AnswerPosts.Write;
+import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.AnswerReader;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerPostsTest {
-    private final AnswerPages pages = new AnswerPages();
-    private final AnswerPosts posts = new AnswerPosts(pages, "q", () -> Controls.NONE);
+    private final AnswerPages pages = new AnswerPages(Language.ENGLISH);
+    private final AnswerPosts posts = new AnswerPosts(pages, Language.ENGLISH, "q", () -> Controls.NONE);
     /** Discord, in the order of posting. */
     private final Map<String, String> discord = new LinkedHashMap<>();
 

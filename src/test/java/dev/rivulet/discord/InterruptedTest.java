@@ -2,10 +2,15 @@ package dev.rivulet.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
+import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.render.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InterruptedTest {
     @Test
@@ -16,8 +21,9 @@ class InterruptedTest {
 
     @Test
     void leavesAloneWhatHasEnded() {
-        assertThat(Interrupted.mark("whole\n-# model · backend · 3.2 s")).isEmpty();
-        assertThat(Interrupted.mark("part\n-# ⚠ It failed.")).isEmpty();
+        assertThat(Interrupted.mark("whole\n-# model · backend · 3.2 s", Language.ENGLISH))
+                .isEmpty();
+        assertThat(Interrupted.mark("part\n-# ⚠ It failed.", Language.ENGLISH)).isEmpty();
     }
 
     @Test
@@ -34,10 +40,29 @@ class InterruptedTest {
         assertThat(marked(text + "\n-# continues below")).isEqualTo(text + "\n-# ⚠ Interrupted.");
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void findsRoomInAFullPageInWhateverLanguageItPromisedMore(Language promised) {
+        AnswerPages pages = new AnswerPages(promised);
+        pages.append("x".repeat(5_000));
+        Page full = pages.pages().getFirst();
+        String text = AnswerReader.read(List.of(full.content())).text();
+        for (Language language : Language.values()) {
+            List<Page> marked = Interrupted.mark(full.content(), language);
+            assertThat(marked).singleElement().satisfies(page -> {
+                assertThat(page.content())
+                        .hasSizeLessThanOrEqualTo(Page.LIMIT)
+                        .matches(content -> content.endsWith(language.say(Phrase.INTERRUPTED_SHORT))
+                                || content.endsWith(language.say(Phrase.INTERRUPTED)));
+                assertThat(AnswerReader.read(List.of(page.content())).text()).isEqualTo(text);
+            });
+        }
+    }
+
     @Test
     void saysItInAFurtherMessageWhereAFullPageHasNoRoom() {
         String text = "word ".repeat(399).strip();
-        List<Page> marked = Interrupted.mark(text);
+        List<Page> marked = Interrupted.mark(text, Language.ENGLISH);
         assertThat(marked).hasSize(2);
         assertThat(marked.getLast().content()).contains("Interrupted by a restart");
         assertThat(AnswerReader.read(marked.stream().map(Page::content).toList())
@@ -46,7 +71,7 @@ class InterruptedTest {
     }
 
     private static String marked(String content) {
-        List<Page> pages = Interrupted.mark(content);
+        List<Page> pages = Interrupted.mark(content, Language.ENGLISH);
         assertThat(pages).hasSize(1);
         return pages.getFirst().content();
     }

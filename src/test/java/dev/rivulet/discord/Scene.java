@@ -14,6 +14,7 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Usage;
+import dev.rivulet.config.AnswersConfig;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.simulator.Simulator;
@@ -123,6 +124,10 @@ final class Scene implements AutoCloseable {
 
     DiscordVerticle verticle(DiscordConfig config) {
         return new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx), tokenLasts);
+    }
+
+    DiscordConfig config(AnswersConfig answers) {
+        return config().with(answers);
     }
 
     void logIn(DiscordConfig config) {

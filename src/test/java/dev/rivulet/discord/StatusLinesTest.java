@@ -2,6 +2,7 @@ package dev.rivulet.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.language.Language;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -11,12 +12,12 @@ class StatusLinesTest {
 
     @Test
     void saysForHowLongAModelHasBeenThinkingButNotAtEveryWord() {
-        assertThat(lines.thinking()).isEqualTo("thinking, 0 s");
+        assertThat(lines.thinking(Language.ENGLISH)).isEqualTo("thinking, 0 s");
         now += Duration.ofMillis(4_900).toNanos();
-        assertThat(lines.thinking()).isNull();
+        assertThat(lines.thinking(Language.ENGLISH)).isNull();
         now += Duration.ofMillis(200).toNanos();
-        assertThat(lines.thinking()).isEqualTo("thinking, 5 s");
-        assertThat(lines.thinking()).isNull();
+        assertThat(lines.thinking(Language.ENGLISH)).isEqualTo("thinking, 5 s");
+        assertThat(lines.thinking(Language.ENGLISH)).isNull();
     }
 
     @Test

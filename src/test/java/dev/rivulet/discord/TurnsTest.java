@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatMessage.Role;
 import dev.rivulet.chat.Image;
+import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.Footer;
 import dev.rivulet.render.Page;
@@ -34,7 +35,7 @@ class TurnsTest {
 
     /** Our answer as it stands on Discord, each message a reply to the one before. */
     private static List<DiscordMessage> answer(String firstId, String text) {
-        AnswerPages pages = new AnswerPages();
+        AnswerPages pages = new AnswerPages(Language.ENGLISH);
         pages.append(text);
         pages.finish(new Footer("model", "backend"));
         List<DiscordMessage> messages = new ArrayList<>();

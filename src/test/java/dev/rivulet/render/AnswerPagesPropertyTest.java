@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.rivulet.chat.Source;
+import dev.rivulet.language.Language;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a model writes, in whatever pieces it comes. */
 class AnswerPagesPropertyTest {
+    private static final List<Language> LANGUAGES = List.of(Language.values());
     private static final int ANSWERS = Integer.getInteger("rivulet.test.answers", 100);
 
     @ParameterizedTest
@@ -35,7 +37,8 @@ class AnswerPagesPropertyTest {
         AnswerPages.Question question = random.nextBoolean()
                 ? null
                 : new AnswerPages.Question("Ada".repeat(random.nextInt(1, 20)), "who? ".repeat(random.nextInt(1, 200)));
-        AnswerPages pages = new AnswerPages(question, random.nextBoolean());
+        AnswerPages pages =
+                new AnswerPages(LANGUAGES.get(random.nextInt(LANGUAGES.size())), question, random.nextBoolean());
         List<Page> before = List.of();
         int largestPiece = random.nextBoolean() ? 200 : 4_000;
         for (int at = 0; at < answer.length(); ) {

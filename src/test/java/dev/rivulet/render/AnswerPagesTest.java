@@ -3,11 +3,12 @@ package dev.rivulet.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.language.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnswerPagesTest {
-    private final AnswerPages pages = new AnswerPages();
+    private final AnswerPages pages = new AnswerPages(Language.ENGLISH);
 
     @Test
     void showsASignOfLifeBeforeThereIsText() {
@@ -172,7 +173,7 @@ class AnswerPagesTest {
                 "https://example.org/a-long-address/with-hyphens/and.dots?and=parameters&more=of-them ",
                 "**some bold words that belong together** ",
                 "<a:custom_emoji:123456789012345678> ")) {
-            AnswerPages each = new AnswerPages();
+            AnswerPages each = new AnswerPages(Language.ENGLISH);
             each.append("x" + unit.repeat(100));
             for (Page page : each.pages()) {
                 if (page.sealed()) {
@@ -228,7 +229,7 @@ class AnswerPagesTest {
                 "|a".repeat(3_000) + "\n" + "|-".repeat(3_000) + "\n" + "|b".repeat(3_000),
                 "`".repeat(6_000),
                 "```" + "i".repeat(4_000) + "\ncode\n```")) {
-            AnswerPages each = new AnswerPages();
+            AnswerPages each = new AnswerPages(Language.ENGLISH);
             each.append(answer);
             each.finish(new Footer("m", "b"));
             List<String> contents = each.pages().stream().map(Page::content).toList();
@@ -238,7 +239,7 @@ class AnswerPagesTest {
 
     @Test
     void aBackendThatIsItsOwnModelIsNamedOnce() {
-        AnswerPages pages = new AnswerPages();
+        AnswerPages pages = new AnswerPages(Language.ENGLISH);
         pages.append("Yes.");
         Footer footer = new Footer("handbook", "handbook", List.of("0.4 s"));
         pages.finish(footer);
@@ -265,7 +266,7 @@ class AnswerPagesTest {
     }
 
     private String sealedEnd(String answer) {
-        AnswerPages each = new AnswerPages();
+        AnswerPages each = new AnswerPages(Language.ENGLISH);
         each.append(answer);
         String content = each.pages().getFirst().content();
         String[] lines = content.split("\n", -1);

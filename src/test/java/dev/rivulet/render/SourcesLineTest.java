@@ -3,6 +3,7 @@ package dev.rivulet.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.chat.Source;
+import dev.rivulet.language.Language;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesLineTest {
-    private final SourcesLine line = new SourcesLine();
+    private final SourcesLine line = new SourcesLine(Language.ENGLISH);
 
     private String shown(Source... sources) {
         line.add(List.of(sources));
@@ -77,7 +78,7 @@ class SourcesLineTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isTakenOffAgainWithOrWithoutAFooter(boolean named) {
-        AnswerPages pages = new AnswerPages();
+        AnswerPages pages = new AnswerPages(Language.ENGLISH);
         pages.append("Rivers flow.");
         pages.sources(
                 List.of(new Source("A · B", "https://example.org/rivers", null), new Source("C", "s3://c", null)));

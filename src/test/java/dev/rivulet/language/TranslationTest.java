@@ -1,0 +1,51 @@
+package dev.rivulet.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TranslationTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Waiting, 3rd in line | Wartet, Platz 3 in der Schlange",
+                "loading llama3.2, 12 s | lädt llama3.2, 12 s",
+                "Ollama failed: out of memory. | Ollama ist gescheitert: out of memory.",
+                "ollama is overloaded; handbook answers | ollama ist überlastet; handbook antwortet",
+                "small fell silent for 1 minute before its answer was whole; ask again, or raise router.idle."
+                        + " | small ist mitten in der Antwort verstummt (Frist: 1 Minute); frag noch einmal, oder erhöhe router.idle.",
+            })
+    void knowsALineByItsWords(String english, String german) {
+        assertThat(Language.GERMAN.translate(english)).isEqualTo(german);
+    }
+
+    @Test
+    void translatesLinesWithinLines() {
+        assertThat(Language.FRENCH.translate(
+                        "Ollama stopped before the answer was whole; ask again. (a, b could not answer either.)"))
+                .isEqualTo("Ollama s'est arrêté avant la fin de la réponse ; réessayez."
+                        + " (a, b n'a pas pu répondre non plus.)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"What nobody translated.", "''", "Waiting for Godot, 3rd in line, again"})
+    void leavesOthersAsTheyAre(String line) {
+        assertThat(Language.JAPANESE.translate(line)).isEqualTo(line);
+    }
+
+    @Test
+    void leavesEnglishToTheEnglish() {
+        assertThat(Language.ENGLISH.translate("loading x, 1 s")).isEqualTo("loading x, 1 s");
+    }
+
+    @Test
+    void isSoonDoneWithLongAndOddText() {
+        String odd = "Ollama at ".repeat(60) + "; ask again".repeat(2_000);
+        assertThat(Language.GERMAN.translate(odd)).isSameAs(odd);
+        String shorter = odd.substring(0, 600);
+        assertThat(Language.GERMAN.translate(shorter)).isEqualTo(shorter);
+    }
+}
