@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyCharacters at most so many characters of them, the newest kept
  * @param maxUnshown while more UTF-16 units than this aren't on Discord yet, the backend is paused
  * @param answers what answers look like
+ * @param attachments what of the files that people attach is read
  */
 public record DiscordConfig(
         @Nullable Secret token,
@@ -22,7 +23,8 @@ public record DiscordConfig(
         @Default("30") int historyMessages,
         @Default("24000") int historyCharacters,
         @Default("8000") int maxUnshown,
-        AnswersConfig answers) {
+        AnswersConfig answers,
+        AttachmentsConfig attachments) {
     public DiscordConfig {
         channels = List.copyOf(channels);
         Check.httpUrl("apiUrl", apiUrl);
@@ -39,16 +41,37 @@ public record DiscordConfig(
             int historyMessages,
             int historyCharacters,
             int maxUnshown) {
-        this(token, apiUrl, channels, historyMessages, historyCharacters, maxUnshown, AnswersConfig.DEFAULT);
+        this(
+                token,
+                apiUrl,
+                channels,
+                historyMessages,
+                historyCharacters,
+                maxUnshown,
+                AnswersConfig.DEFAULT,
+                AttachmentsConfig.DEFAULT);
     }
 
     /** The same settings for another account on another Discord. */
     public DiscordConfig at(Secret otherToken, URI otherApiUrl, List<String> otherChannels) {
         return new DiscordConfig(
-                otherToken, otherApiUrl, otherChannels, historyMessages, historyCharacters, maxUnshown, answers);
+                otherToken,
+                otherApiUrl,
+                otherChannels,
+                historyMessages,
+                historyCharacters,
+                maxUnshown,
+                answers,
+                attachments);
     }
 
     public DiscordConfig with(AnswersConfig otherAnswers) {
-        return new DiscordConfig(token, apiUrl, channels, historyMessages, historyCharacters, maxUnshown, otherAnswers);
+        return new DiscordConfig(
+                token, apiUrl, channels, historyMessages, historyCharacters, maxUnshown, otherAnswers, attachments);
+    }
+
+    public DiscordConfig with(AttachmentsConfig otherAttachments) {
+        return new DiscordConfig(
+                token, apiUrl, channels, historyMessages, historyCharacters, maxUnshown, answers, otherAttachments);
     }
 }

@@ -119,9 +119,12 @@ final class Answering implements PacedWriter.Author {
         conversation = known;
     }
 
-    /** Shows one short line, in English or translated already, until there is something else to show. */
+    /** Shows one line under the answer, for good: what people should know of how it came about. */
     void note(String line) {
-        status(line);
+        if (!pages.ended()) {
+            pages.note(line);
+            changed();
+        }
     }
 
     /** Of the lines that are ours. */

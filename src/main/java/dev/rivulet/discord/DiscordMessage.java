@@ -1,6 +1,7 @@
 package dev.rivulet.discord;
 
 import dev.rivulet.chat.User;
+import dev.rivulet.discord.attachments.Attachment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,6 @@ record DiscordMessage(
                 at,
                 List.of());
     }
-
-    /**
-     * A file that belongs to a message.
-     *
-     * @param mediaType null where Discord doesn't know
-     * @param size bytes
-     */
-    record Attachment(String name, @Nullable String mediaType, long size, String url) {}
 
     DiscordMessage {
         mentions = Map.copyOf(mentions);

@@ -4,6 +4,7 @@ import dev.rivulet.config.AccessConfig;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.discord.Gateway.Happening;
+import dev.rivulet.discord.attachments.Attachments;
 import dev.rivulet.store.JsonFile;
 import dev.rivulet.telemetry.LogKeys;
 import dev.rivulet.telemetry.Trace;
@@ -13,7 +14,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -102,12 +102,14 @@ public final class DiscordVerticle extends VerticleBase {
         PacedWriter paced = new PacedWriter(vertx, System::nanoTime);
         writer = paced;
         memory = loaded;
-        Images images = new Images(WebClient.create(vertx));
+        Attachments attachments = new Attachments(vertx, config.attachments(), config.apiUrl());
         InteractionApi interactionApi = new InteractionApi(client, application.id(), context);
         Roles roles = new Roles(client, context, System::nanoTime);
-        Doorkeeper door = new Doorkeeper(api, interactionApi, roles, access, System::nanoTime);
+        Languages languages = new Languages(config.answers());
+        Doorkeeper door = new Doorkeeper(api, interactionApi, roles, languages, access, System::nanoTime);
         doorkeeper = door;
-        Listener answers = new Listener(vertx, api, door, application.botId(), config, loaded, images, paced, steps);
+        Listener answers = new Listener(
+                vertx, api, door, languages, application.botId(), config, loaded, attachments, paced, steps);
         listener = answers;
         interactions = new Interactions(vertx, interactionApi, api, door, answers, application.botId(), tokenLasts);
         Gateway connection =

@@ -3,6 +3,7 @@ package dev.rivulet.discord;
 import dev.rivulet.config.AccessConfig;
 import dev.rivulet.discord.Access.Verdict;
 import dev.rivulet.discord.Access.Visitor;
+import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
@@ -24,13 +25,21 @@ final class Doorkeeper {
     private final DiscordApi api;
     private final InteractionApi direct;
     private final Roles roles;
+    private final Languages languages;
     private final Seldom seldom;
     private Access access;
 
-    Doorkeeper(DiscordApi api, InteractionApi direct, Roles roles, AccessConfig config, LongSupplier nanoTime) {
+    Doorkeeper(
+            DiscordApi api,
+            InteractionApi direct,
+            Roles roles,
+            Languages languages,
+            AccessConfig config,
+            LongSupplier nanoTime) {
         this.api = api;
         this.direct = direct;
         this.roles = roles;
+        this.languages = languages;
         this.seldom = new Seldom(TOLD_AGAIN, MOST_TOLD, TOLD_WITHIN, nanoTime);
         this.access = new Access(config);
     }
@@ -83,7 +92,8 @@ final class Doorkeeper {
         Future<String> channel = message.guildId() == null
                 ? Future.succeededFuture(message.channelId())
                 : direct.directChannel(message.author().id());
-        channel.compose(id -> api.create(id, line(verdict), Controls.NONE, message.id() + "-no", null))
+        Language language = languages.of(message.author().id(), message.guildId(), message.channelId());
+        channel.compose(id -> api.create(id, line(verdict, language), Controls.NONE, message.id() + "-no", null))
                 .onFailure(cause -> LOG.atDebug()
                         .addKeyValue(LogKeys.CHANNEL_ID, message.channelId())
                         .addKeyValue(LogKeys.DETAIL, cause.getMessage())
@@ -91,9 +101,9 @@ final class Doorkeeper {
     }
 
     /** As a line of ours, so that it is no part of any conversation. */
-    private static String line(Verdict verdict) {
-        AnswerPages page = new AnswerPages();
-        page.fail(verdict.line());
+    private static String line(Verdict verdict, Language language) {
+        AnswerPages page = new AnswerPages(language);
+        page.fail(language.translate(verdict.line()));
         return page.pages().getFirst().content();
     }
 }

@@ -1,7 +1,7 @@
 package dev.rivulet.discord;
 
 import dev.rivulet.chat.User;
-import dev.rivulet.discord.DiscordMessage.Attachment;
+import dev.rivulet.discord.attachments.Attachment;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.rivulet.discord;
 
 import dev.rivulet.chat.User;
-import dev.rivulet.discord.DiscordMessage.Attachment;
 import dev.rivulet.discord.Interaction.Use;
+import dev.rivulet.discord.attachments.Attachment;
 import discord4j.discordjson.json.ApplicationCommandInteractionData;
 import discord4j.discordjson.json.ApplicationCommandInteractionOptionData;
 import discord4j.discordjson.json.ApplicationCommandInteractionResolvedData;

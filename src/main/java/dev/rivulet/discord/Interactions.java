@@ -3,6 +3,7 @@ package dev.rivulet.discord;
 import dev.rivulet.chat.User;
 import dev.rivulet.discord.Controls.Order;
 import dev.rivulet.discord.Interaction.Use;
+import dev.rivulet.discord.attachments.Attachment;
 import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.AnswerReader;
@@ -73,7 +74,9 @@ final class Interactions {
             if (verdict == Access.Verdict.WELCOME || interaction.use() instanceof Use.Typing) {
                 admitted(interaction);
             } else {
-                logged(interaction, api.whisper(interaction, verdict.line()));
+                logged(
+                        interaction,
+                        api.whisper(interaction, language(interaction).translate(verdict.line())));
             }
         });
     }
@@ -273,7 +276,7 @@ final class Interactions {
     }
 
     private static DiscordMessage question(
-            Interaction interaction, String id, User asker, String text, List<DiscordMessage.Attachment> attachments) {
+            Interaction interaction, String id, User asker, String text, List<Attachment> attachments) {
         return new DiscordMessage(
                 id,
                 interaction.place().channelId(),

@@ -8,6 +8,7 @@ import dev.rivulet.chat.Origin;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.discord.AnswerPosts.Write;
 import dev.rivulet.discord.Gateway.Happening;
+import dev.rivulet.discord.attachments.Attachments;
 import dev.rivulet.language.Phrase;
 import dev.rivulet.render.RateLimit;
 import dev.rivulet.telemetry.LogKeys;
@@ -47,7 +48,7 @@ final class Listener {
     private final Addressing addressing;
     private final Places places;
     private final History history;
-    private final Images images;
+    private final Attachments attachments;
     private final Languages languages;
     private final Interrupted interrupted;
     private final AnswerBus bus;
@@ -61,10 +62,11 @@ final class Listener {
             Vertx vertx,
             DiscordApi api,
             Doorkeeper doorkeeper,
+            Languages languages,
             String selfId,
             DiscordConfig config,
             Memory memory,
-            Images images,
+            Attachments attachments,
             PacedWriter writer,
             Steps steps) {
         this.vertx = vertx;
@@ -77,8 +79,8 @@ final class Listener {
         this.addressing = new Addressing(selfId, Set.copyOf(config.channels()));
         this.places = new Places(api);
         this.history = new History(api, selfId, config);
-        this.images = images;
-        this.languages = new Languages(config.answers());
+        this.attachments = attachments;
+        this.languages = languages;
         this.interrupted = new Interrupted(api, selfId, languages);
         this.bus = new AnswerBus(vertx);
         this.writer = writer;
@@ -160,7 +162,7 @@ final class Listener {
                             .log("Earlier messages can't be read; answering without them");
                     return Future.succeededFuture(history.nothing(question, found));
                 }))
-                .compose(earlier -> withImages(answering, place.result(), earlier))
+                .compose(earlier -> withFiles(answering, place.result(), earlier))
                 .onSuccess(request -> ask(answering, request))
                 .onFailure(cause -> {
                     answering.fail(answering.language().say(Phrase.INTERNAL_ERROR));
@@ -196,19 +198,19 @@ final class Listener {
         answering.done().onComplete(_ -> vertx.cancelTimer(timer));
     }
 
-    private Future<ChatRequest> withImages(Answering answering, Place place, History.Earlier earlier) {
+    private Future<ChatRequest> withFiles(Answering answering, Place place, History.Earlier earlier) {
         DiscordMessage question = answering.question();
         answering.conversation(earlier.conversation());
         answering.messageIds().forEach(id -> history.remember(id, earlier.conversation()));
         List<DiscordMessage> spoken = new ArrayList<>(earlier.messages());
         spoken.removeIf(each -> each.isFrom(selfId));
         spoken.add(question);
-        return images.load(spoken).map(loaded -> {
-            if (loaded.skipped() > 0) {
-                answering.note(loaded.skipped() + (loaded.skipped() == 1 ? " picture" : " pictures")
-                        + " could not be read; going on without");
-            }
-            Turns turns = new Turns(selfId, loaded::of);
+        List<Attachments.Sent> sent = spoken.stream()
+                .map(each -> new Attachments.Sent(each.id(), each.attachments()))
+                .toList();
+        return attachments.load(sent).map(loaded -> {
+            loaded.line(answering.language()).ifPresent(answering::note);
+            Turns turns = new Turns(selfId, each -> loaded.of(each.id()));
             return new ChatRequest(
                     answering.requestId(),
                     earlier.conversation(),

@@ -1,7 +1,7 @@
 package dev.rivulet.discord;
 
 import dev.rivulet.chat.User;
-import dev.rivulet.discord.DiscordMessage.Attachment;
+import dev.rivulet.discord.attachments.Attachment;
 import discord4j.discordjson.json.AttachmentData;
 import discord4j.discordjson.json.ChannelData;
 import discord4j.discordjson.json.MessageData;

@@ -1,6 +1,7 @@
 package dev.rivulet.discord;
 
 import dev.rivulet.chat.User;
+import dev.rivulet.discord.attachments.Attachment;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.AnswerReader;
 import io.vertx.core.Future;
@@ -111,7 +112,7 @@ final class Questions {
             DiscordMessage message,
             User author,
             String text,
-            List<DiscordMessage.Attachment> attachments,
+            List<Attachment> attachments,
             @Nullable DiscordMessage replyTo) {
         return new DiscordMessage(
                 message.id(),

@@ -2,7 +2,7 @@ package dev.rivulet.discord;
 
 import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatMessage.Role;
-import dev.rivulet.chat.Image;
+import dev.rivulet.discord.attachments.Attached;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.render.AnswerReader.Answer;
 import dev.rivulet.render.Footer;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
     private final String selfId;
-    private final Function<DiscordMessage, List<Image>> images;
+    private final Function<DiscordMessage, Attached> files;
 
-    /** @param images the pictures fetched for a message */
-    Turns(String selfId, Function<DiscordMessage, List<Image>> images) {
+    /** @param files what was read of a message's files */
+    Turns(String selfId, Function<DiscordMessage, Attached> files) {
         this.selfId = selfId;
-        this.images = images;
+        this.files = files;
     }
 
     /**
@@ -147,12 +147,9 @@ final class Turns {
 
     private ChatMessage asked(DiscordMessage message, boolean named) {
         String text = text(message);
-        return new ChatMessage(
-                Role.USER,
-                named && !text.isEmpty() ? message.author().name() + ": " + text : text,
-                message.at(),
-                null,
-                images.apply(message));
+        Attached attached = files.apply(message);
+        String words = named && !text.isEmpty() ? message.author().name() + ": " + text : text;
+        return new ChatMessage(Role.USER, attached.before(words), message.at(), null, attached.images());
     }
 
     private static List<ChatMessage> newest(List<ChatMessage> all, int most, int characters) {

@@ -25,6 +25,24 @@ public enum Phrase {
     CONTINUES_BELOW,
     CODE_CONTINUES_BELOW,
     TABLE_CONTINUES_BELOW,
+    /** {0}: files and reasons, as the phrases {@code FILE_…}, {@code PICTURE_…} and {@code PDF_…} name them. */
+    FILES_NOT_USED,
+    /** {0}: files. */
+    FILES_CUT,
+    /** {0}: a file, as in all that follow; {1}: how many are read. */
+    FILES_TOO_MANY,
+    FILES_TOO_BUSY,
+    FILE_ELSEWHERE,
+    FILE_UNREACHABLE,
+    /** {1}: the most allowed. */
+    FILE_TOO_LARGE,
+    FILE_TOO_SLOW,
+    FILE_DAMAGED,
+    FILE_OF_OTHER_KIND,
+    /** {1}, {2}: width and height. */
+    PICTURE_TOO_LARGE,
+    PDF_LOCKED,
+    PDF_WITHOUT_TEXT,
     RESTARTING,
     INTERNAL_ERROR,
     NOTHING_ASKED,

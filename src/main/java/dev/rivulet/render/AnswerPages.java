@@ -64,6 +64,7 @@ public final class AnswerPages {
     private final SourcesLine sources;
     private long sealedThrough;
     private State state = State.OPEN;
+    private @Nullable String note;
     private @Nullable String ownLine;
     private @Nullable Page current;
 
@@ -108,6 +109,13 @@ public final class AnswerPages {
     /** Another backend takes over: the sources so far were not its own. */
     public void forgetSources() {
         sources.clear();
+    }
+
+    /** Shows a line of ours under all of the text, in place of the one before, which stays when the answer ends. 400 characters at most. */
+    public void note(String line) {
+        requireOpen();
+        note = OwnLines.note(line);
+        current = null;
     }
 
     /** Ends the answer; it is whole. */
@@ -186,6 +194,9 @@ public final class AnswerPages {
         String cited = state == State.OPEN ? "" : sources.text();
         if (!cited.isEmpty()) {
             addLine(content, OwnLines.sources(language, cited));
+        }
+        if (note != null) {
+            addLine(content, note);
         }
         if (ownLine != null) {
             addLine(content, ownLine);

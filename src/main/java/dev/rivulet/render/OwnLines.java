@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The lines of a page that are ours, not the model's: Discord's small grey {@code -# } lines, the last of a page, and the first where it
  * shows the question. {@link PageText} escapes a model's line that starts so, hence every {@code -# } line there is ours, and no other is.
  *
- * <p>What a line is shows in its first characters: a {@link Seam} says {@code continues below}, a status starts with an ellipsis, a
+ * <p>What a line is shows in its first characters: a {@link Seam} says {@code continues below}, a status starts with an ellipsis, a note with ℹ, a
  * failure with a warning sign, the sources with that word, a question with {@code »}, {@link #codeBreaksOff} stands for itself, and
  * what remains is a {@link Footer}. They are known in every language.
  */
 final class OwnLines {
     private static final String PREFIX = "-# ";
     private static final String STATUS = PREFIX + "… ";
+    private static final String NOTE = PREFIX + "ℹ ";
     private static final String FAILURE = PREFIX + "⚠ ";
     private static final String QUESTION = PREFIX + "» ";
     private static final String AFTER_NAME = ": ";
@@ -59,6 +60,10 @@ final class OwnLines {
         return line(PREFIX, footer.format());
     }
 
+    static String note(String text) {
+        return line(NOTE, text);
+    }
+
     /** @param text as {@link SourcesLine} makes it */
     static String sources(Language language, String text) {
         return PREFIX + language.say(Phrase.SOURCES) + " " + text;
@@ -89,7 +94,8 @@ final class OwnLines {
     }
 
     static Optional<Footer> footer(String line) {
-        boolean another = line.startsWith(STATUS) || line.startsWith(FAILURE) || isSources(line);
+        boolean another =
+                line.startsWith(STATUS) || line.startsWith(NOTE) || line.startsWith(FAILURE) || isSources(line);
         return another ? Optional.empty() : Footer.parse(text(line));
     }
 

@@ -147,6 +147,14 @@ class RivuletConfigTest {
                           answers:
                             language: JA
                             rules: [{server: 1, language: de}, {channel: 2, language: fr}]
+                          attachments:
+                            maxFiles: 1
+                            maxBytes: 2
+                            maxCharacters: 3
+                            imageEdge: 64
+                            pdfPages: 5
+                            timeout: 6s
+                            hosts: [files.example]
                         """).load().config();
 
         assertThat(config.discord())
@@ -161,7 +169,8 @@ class RivuletConfigTest {
                                 Language.JAPANESE,
                                 List.of(
                                         new AnswersConfig.Rule("1", null, Language.GERMAN),
-                                        new AnswersConfig.Rule(null, "2", Language.FRENCH)))));
+                                        new AnswersConfig.Rule(null, "2", Language.FRENCH))),
+                        new AttachmentsConfig(1, 2, 3, 64, 5, Duration.ofSeconds(6), List.of("files.example"))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Source;
 import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.discord.attachments.SampleFiles;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.simulator.rest.Limit;
 import dev.rivulet.simulator.rest.RestFault;
@@ -276,7 +277,7 @@ class DiscordAnswersIT {
     @Test
     void sendsPicturesAlong() {
         try (Scene scene = Scene.online(data)) {
-            Buffer picture = Buffer.buffer(new byte[] {1, 2, 3, 4});
+            Buffer picture = Buffer.buffer(SampleFiles.picture("png", 30, 20));
             scene.discord
                     .world()
                     .messages()

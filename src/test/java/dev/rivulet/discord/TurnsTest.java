@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatMessage.Role;
 import dev.rivulet.chat.Image;
+import dev.rivulet.discord.attachments.Attached;
 import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.Footer;
@@ -20,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
-    private final Turns turns = new Turns(SELF, _ -> List.of());
+    private final Turns turns = new Turns(SELF, _ -> Attached.NOTHING);
     private final DiscordMessage question = said("99", "7", "and then?");
 
     private List<String> contents(List<DiscordMessage> earlier, int most, int characters) {
@@ -124,7 +125,8 @@ class TurnsTest {
     @Test
     void putsPicturesToTheirMessages() {
         Image image = new Image("image/png", "AAAA");
-        Turns seeing = new Turns(SELF, message -> message.id().equals("1") ? List.of(image) : List.of());
+        Turns seeing = new Turns(
+                SELF, message -> message.id().equals("1") ? new Attached(List.of(image), List.of()) : Attached.NOTHING);
         List<ChatMessage> all = seeing.of(List.of(said("1", "7", "")), question, 30, 100);
         assertThat(all).extracting(ChatMessage::images).containsExactly(List.of(image), List.of());
     }

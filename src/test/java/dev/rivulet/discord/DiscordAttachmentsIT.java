@@ -1,0 +1,81 @@
+package dev.rivulet.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.discord.attachments.SampleFiles;
+import dev.rivulet.simulator.world.Draft;
+import dev.rivulet.simulator.world.Upload;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files on their way from Discord to a model. */
+@Timeout(120)
+class DiscordAttachmentsIT {
+    @TempDir
+    Path data;
+
+    private static Upload text(String name, String text) {
+        return new Upload(name, "text/plain", Buffer.buffer(text));
+    }
+
+    @Test
+    void readsWhatIsAttachedAndNamesWhatItCannotUse() {
+        try (Scene scene = Scene.online(data)) {
+            scene.discord
+                    .world()
+                    .messages()
+                    .post(
+                            scene.channel.id(),
+                            scene.ada,
+                            Draft.text(scene.bot.mention() + " what are these?")
+                                    .with(text("Main.java", "class Grüße {}"))
+                                    .with(new Upload(
+                                            "paper.pdf",
+                                            "application/pdf",
+                                            Buffer.buffer(SampleFiles.pdf("Rivers of Europe"))))
+                                    .with(new Upload(
+                                            "bomb.png",
+                                            "image/png",
+                                            Buffer.buffer(SampleFiles.pngBomb(30_000, 30_000, 1_000))))
+                                    .with(new Upload("a.zip", null, Buffer.buffer(new byte[] {'P', 'K', 3, 4, 0}))));
+            Question question = scene.question();
+            assertThat(question.last())
+                    .contains("Attached file Main.java:\n```\nclass Grüße {}\n```")
+                    .contains("Rivers of Europe")
+                    .endsWith("what are these?");
+            assertThat(question.request().messages().getLast().images()).isEmpty();
+            question.starts().text("A class and a paper.").completes();
+            var answer = scene.seesText("fake");
+            assertThat(answer.content())
+                    .isEqualTo("A class and a paper.\n"
+                            + "-# ℹ not used: bomb.png (30000 × 30000 pixels are too many), a.zip (not a kind of file that"
+                            + " can be read)\n"
+                            + "-# model-1 · fake · 3.2 s");
+
+            scene.replies(scene.ada, answer, "and then?");
+            Question next = scene.question();
+            assertThat(next.request().messages()).hasSize(3);
+            assertThat(next.request().messages().get(0).content()).contains("class Grüße {}");
+            assertThat(next.request().messages().get(1).content()).isEqualTo("A class and a paper.");
+        }
+    }
+
+    @Test
+    void takesAFileAloneForAQuestion() {
+        try (Scene scene = Scene.online(data)) {
+            var direct = scene.discord.world().openDirect(scene.ada, scene.bot);
+            scene.discord
+                    .world()
+                    .messages()
+                    .post(direct.id(), scene.ada, Draft.text("").with(text("question.txt", "How long is the Rhine?")));
+            assertThat(scene.question().last().getBytes(StandardCharsets.UTF_8))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("Attached file question.txt:\n```\nHow long is the Rhine?\n```");
+        }
+    }
+}
