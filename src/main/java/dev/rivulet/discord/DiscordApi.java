@@ -9,6 +9,7 @@ import discord4j.discordjson.possible.Possible;
 import discord4j.rest.RestClient;
 import discord4j.rest.http.client.ClientException;
 import discord4j.rest.service.ChannelService;
+import discord4j.rest.service.GuildService;
 import discord4j.rest.util.MultipartRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -32,10 +33,12 @@ final class DiscordApi {
     private static final int NO_REPLY_WITHOUT_HISTORY = 160_002;
 
     private final ChannelService channels;
+    private final GuildService guilds;
     private final Context context;
 
     DiscordApi(RestClient client, Context context) {
         this.channels = client.getChannelService();
+        this.guilds = client.getGuildService();
         this.context = context;
     }
 
@@ -100,6 +103,18 @@ final class DiscordApi {
                 .map(read -> read.stream()
                         .sorted((a, b) -> Long.compareUnsigned(number(b.id()), number(a.id())))
                         .toList());
+    }
+
+    /** Fails where a channel has no name. */
+    Future<String> channelName(String channelId) {
+        return onContext(channels.getChannel(number(channelId))
+                .flatMap(channel -> Mono.justOrEmpty(channel.name().toOptional()))
+                .switchIfEmpty(Mono.error(
+                        () -> new DiscordException(DiscordException.Kind.GONE, "the channel has no name"))));
+    }
+
+    Future<String> serverName(String guildId) {
+        return onContext(guilds.getGuild(number(guildId)).map(guild -> guild.name()));
     }
 
     Future<Place> place(String channelId) {

@@ -47,6 +47,7 @@ final class Listener {
     private final String selfId;
     private final Addressing addressing;
     private final Places places;
+    private final Names names;
     private final History history;
     private final Attachments attachments;
     private final Languages languages;
@@ -78,6 +79,7 @@ final class Listener {
         this.selfId = selfId;
         this.addressing = new Addressing(selfId, Set.copyOf(config.channels()));
         this.places = new Places(api);
+        this.names = new Names(api, System::nanoTime);
         this.history = new History(api, selfId, config);
         this.attachments = attachments;
         this.languages = languages;
@@ -154,6 +156,7 @@ final class Listener {
         }
         answering.begin();
         moveOnInTime(answering);
+        Future<Names.Where> where = names.of(question);
         place.compose(found -> before(asking, found).recover(cause -> {
                     LOG.atWarn()
                             .addKeyValue(LogKeys.REQUEST_ID, answering.requestId())
@@ -163,6 +166,7 @@ final class Listener {
                     return Future.succeededFuture(history.nothing(question, found));
                 }))
                 .compose(earlier -> withFiles(answering, place.result(), earlier))
+                .compose(request -> where.map(named -> named.into(request)))
                 .onSuccess(request -> ask(answering, request))
                 .onFailure(cause -> {
                     answering.fail(answering.language().say(Phrase.INTERNAL_ERROR));

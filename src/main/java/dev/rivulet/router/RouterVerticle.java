@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class RouterVerticle extends VerticleBase {
             MeterRegistry registry) {
         this.config = config;
         this.budgets = budgets;
-        this.routes = new Routes(config, backends, defaultChain, prompts);
+        this.routes = new Routes(config, backends, defaultChain, prompts, InstantSource.system());
         this.meters = new RouterMeters(registry);
         this.trace = trace;
         this.admission = new Admission<>(

@@ -6,6 +6,7 @@ import dev.rivulet.chat.FailureException;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RouterConfig;
 import dev.rivulet.config.RouterConfig.Rule;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -31,9 +32,15 @@ final class Routes {
     private final Collection<String> backends;
     private final List<String> defaultChain;
     private final Prompts prompts;
+    private final InstantSource clock;
 
     /** @throws IllegalArgumentException with all {@link #mistakes} */
-    Routes(RouterConfig config, Collection<String> backends, List<String> defaultChain, Prompts prompts) {
+    Routes(
+            RouterConfig config,
+            Collection<String> backends,
+            List<String> defaultChain,
+            Prompts prompts,
+            InstantSource clock) {
         List<String> mistakes = mistakes(config, backends, defaultChain, prompts);
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", mistakes));
@@ -42,6 +49,7 @@ final class Routes {
         this.backends = List.copyOf(new TreeSet<>(backends));
         this.defaultChain = List.copyOf(defaultChain);
         this.prompts = prompts;
+        this.clock = clock;
     }
 
     /** What names something that is not there, each with its setting's path. */
@@ -94,7 +102,7 @@ final class Routes {
         return new Route(
                 List.copyOf(chain),
                 model(request.model(), configuredModel),
-                prompt(request.origin().profile(), rule));
+                prompt(request, rule));
     }
 
     private static boolean fits(Rule rule, ChatRequest request) {
@@ -135,7 +143,8 @@ final class Routes {
         return asked;
     }
 
-    private @Nullable String prompt(@Nullable String asked, Optional<Rule> rule) {
+    private @Nullable String prompt(ChatRequest request, Optional<Rule> rule) {
+        String asked = request.origin().profile();
         if (asked != null && !prompts.profiles().contains(asked)) {
             throw rejected(
                     "There is no profile '" + asked + "'; choose one of " + String.join(", ", prompts.profiles())
@@ -143,7 +152,9 @@ final class Routes {
                     "unknown profile");
         }
         String profile = asked != null ? asked : rule.map(Rule::profile).orElse(Prompts.DEFAULT);
-        return prompts.find(profile).orElse(null);
+        return prompts.find(profile)
+                .map(prompt -> Placeholders.fill(prompt, request, clock.instant()))
+                .orElse(null);
     }
 
     private static FailureException rejected(String message, String detail) {

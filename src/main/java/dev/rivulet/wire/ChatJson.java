@@ -160,11 +160,18 @@ public final class ChatJson {
         putIfPresent(json, "server", origin.server());
         putIfPresent(json, "channel", origin.channel());
         putIfPresent(json, "profile", origin.profile());
+        putIfPresent(json, "serverName", origin.serverName());
+        putIfPresent(json, "channelName", origin.channelName());
         return json;
     }
 
     private static Origin origin(JsonObject json) {
-        return new Origin(json.getString("server"), json.getString("channel"), json.getString("profile"));
+        return new Origin(
+                json.getString("server"),
+                json.getString("channel"),
+                json.getString("profile"),
+                json.getString("serverName"),
+                json.getString("channelName"));
     }
 
     private static JsonObject message(ChatMessage message) {

@@ -31,7 +31,7 @@ class CodecsTest {
                 "request-1",
                 new ConversationId("conversation-1"),
                 new User("42", "Ada \uD83D\uDE00"),
-                new Origin("server", "channel", "profile"),
+                new Origin("server", "channel", "profile", "Home", "lounge"),
                 List.of(
                         ChatMessage.system("be brief"),
                         new ChatMessage(

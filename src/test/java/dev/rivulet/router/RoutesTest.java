@@ -10,6 +10,8 @@ import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Origin;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RouterConfig.Rule;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesTest {
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-25T12:00:00Z"));
     private static final Set<String> BACKENDS = Set.of("ollama", "agent", "spare", "handbook");
     private static final Prompts PROMPTS = new Prompts(Map.of("default", "Be kind.", "pirate", "Arr.", "bare", " "));
     private static final List<Rule> RULES = List.of(
@@ -35,7 +38,8 @@ class RoutesTest {
                         .build(),
                 BACKENDS,
                 List.of("ollama"),
-                PROMPTS);
+                PROMPTS,
+                NOON);
     }
 
     @ParameterizedTest(name = "server {0}, channel {1}, user {2}, asking for {3}/{4}/{5}: {6} with {7} as {8}")
@@ -77,7 +81,7 @@ class RoutesTest {
     @Test
     void theRestOfTheDefaultChainStandsInOnlyForQuestionsThatWentTheDefaultWay() {
         Routes routes =
-                new Routes(Configs.router().rules(RULES).build(), BACKENDS, List.of("ollama", "handbook"), PROMPTS);
+                new Routes(Configs.router().rules(RULES).build(), BACKENDS, List.of("ollama", "handbook"), PROMPTS, NOON);
 
         assertThat(routes.route(Questions.question("u1")).chain()).containsExactly("ollama", "handbook");
         assertThat(routes.route(Questions.question("u7")).chain()).containsExactly("spare");
@@ -126,7 +130,7 @@ class RoutesTest {
                 .fallbacks("handbok")
                 .build();
 
-        assertThatThrownBy(() -> new Routes(config, BACKENDS, List.of("gpt"), PROMPTS))
+        assertThatThrownBy(() -> new Routes(config, BACKENDS, List.of("gpt"), PROMPTS, NOON))
                 .hasMessageContaining("backend: there is no backend 'gpt', only agent, handbook, ollama, spare")
                 .hasMessageContaining("router.fallbacks[0]: there is no backend 'handbok'")
                 .hasMessageContaining("router.rules[0].backend: there is no backend 'olama'")
