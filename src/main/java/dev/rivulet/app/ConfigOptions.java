@@ -6,6 +6,7 @@ import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.LoadedConfig;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -17,6 +18,11 @@ final class ConfigOptions {
             paramLabel = "FILE",
             description = "The configuration file; by default the one RIVULET_CONFIG names, else config/rivulet.yaml.")
     private @Nullable Path file;
+
+    /** Reads the configuration as {@link #load} did, to see what has changed. */
+    Supplier<LoadedConfig> again(Map<String, String> options) {
+        return () -> ConfigLoader.system().load(file, options);
+    }
 
     /**
      * Loads the configuration and sets the log level it asks for.

@@ -28,8 +28,12 @@ import java.util.function.Function;
 final class Core {
     private final Map<String, BackendVerticle> backends = new LinkedHashMap<>();
     private final RouterVerticle router;
+    private final Store store;
+    private LoadedConfig current;
 
     private Core(LoadedConfig loaded, Store store, Trace trace, MeterRegistry registry) {
+        this.store = store;
+        this.current = loaded;
         RivuletConfig config = loaded.config();
         add(RivuletConfig.OLLAMA, config.ollama());
         config.backends().forEach((name, backend) -> add(name, ollama(backend)));
@@ -41,7 +45,7 @@ final class Core {
                 backends.keySet(),
                 config.defaultChain(),
                 loaded.prompts(),
-                new Budgets(store, config.budgets(), InstantSource.system()),
+                budgets(config),
                 trace,
                 registry);
     }
@@ -57,6 +61,39 @@ final class Core {
     private void add(String name, OllamaConfig config) {
         Function<Vertx, Backend> made = vertx -> new OllamaBackend(vertx, name, config);
         backends.put(name, new BackendVerticle(made));
+    }
+
+    private Budgets budgets(RivuletConfig config) {
+        return new Budgets(store, config.budgets(), InstantSource.system());
+    }
+
+    /**
+     * Takes over what can change while running: rules, prompts, budgets, and the settings of Ollama servers that were there at the start.
+     *
+     * @throws IllegalArgumentException where that names a backend that was not there; then nothing changes
+     */
+    void change(LoadedConfig loaded) {
+        RivuletConfig config = loaded.config();
+        router.change(config.router(), config.defaultChain(), loaded.prompts(), budgets(config));
+        Map<String, OllamaConfig> before = ollamas(current.config());
+        ollamas(config).forEach((name, ollama) -> {
+            BackendVerticle backend = backends.get(name);
+            if (backend != null && before.containsKey(name) && !ollama.equals(before.get(name))) {
+                backend.replace(vertx -> new OllamaBackend(vertx, name, ollama));
+            }
+        });
+        current = loaded;
+    }
+
+    private static Map<String, OllamaConfig> ollamas(RivuletConfig config) {
+        Map<String, OllamaConfig> servers = new LinkedHashMap<>(Map.of(RivuletConfig.OLLAMA, config.ollama()));
+        config.backends().forEach((name, backend) -> {
+            OllamaConfig ollama = backend.ollama();
+            if (ollama != null) {
+                servers.put(name, ollama);
+            }
+        });
+        return servers;
     }
 
     /** Deploys all of it; completes when questions can be asked. */

@@ -17,15 +17,20 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Everything on this machine: simulator, Discord listener, router, backends, HTTP and the page. */
 final class Dev {
     private Dev() {}
 
-    /** Runs until it is told to stop, and gives the exit code. */
-    static int run(LoadedConfig loaded, PrintWriter out) {
+    /**
+     * Runs until it is told to stop, and gives the exit code.
+     *
+     * @param again reads the configuration once more
+     */
+    static int run(LoadedConfig loaded, Supplier<LoadedConfig> again, PrintWriter out) {
         Vertx vertx = Vertx.vertx();
-        return Form.run(vertx, loaded, out, start(vertx, loaded, out));
+        return Form.run(vertx, loaded, again, out, start(vertx, loaded, out));
     }
 
     private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {

@@ -30,6 +30,9 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Dev.run(config.load(http.settings()), spec.commandLine().getOut());
+        return Dev.run(
+                config.load(http.settings()),
+                config.again(http.settings()),
+                spec.commandLine().getOut());
     }
 }

@@ -12,7 +12,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class Form {
     private final Store store;
     private final List<Supplier<Future<Void>>> drains = new ArrayList<>();
     private final List<Runnable> first = new ArrayList<>();
+    private final List<Consumer<LoadedConfig>> changes = new ArrayList<>();
     private final Promise<Void> fatal = Promise.promise();
 
     private Form(Duration grace, Store store) {
@@ -37,6 +40,7 @@ final class Form {
     static Form of(RivuletConfig config, Core core, Store store) {
         Form form = new Form(config.shutdownGrace(), store);
         form.drains.add(() -> core.drain(form.grace));
+        form.changes.add(core::change);
         return form;
     }
 
@@ -47,6 +51,7 @@ final class Form {
 
     Form with(DiscordVerticle discord) {
         drains.add(() -> discord.drain(grace));
+        changes.add(changed -> discord.answering(changed.config().access()));
         discord.fatal().onFailure(fatal::tryFail);
         return this;
     }
@@ -69,6 +74,20 @@ final class Form {
      * @return the exit code
      */
     static int run(Vertx vertx, LoadedConfig loaded, PrintWriter out, Future<Form> starting) {
+        return run(vertx, loaded, null, out, starting);
+    }
+
+    /**
+     * The same for a form whose configuration may change while it runs.
+     *
+     * @param again reads the configuration as it was read at the start; null where it never changes
+     */
+    static int run(
+            Vertx vertx,
+            LoadedConfig loaded,
+            @Nullable Supplier<LoadedConfig> again,
+            PrintWriter out,
+            Future<Form> starting) {
         Form form;
         try {
             form = starting.await();
@@ -80,8 +99,18 @@ final class Form {
             vertx.close().await();
             return RivuletCommand.FAILED;
         }
+        if (again != null) {
+            form.reloading(vertx, Reloading.EVERY, loaded, again);
+        }
         Supplier<Future<Void>> stop = () -> form.stop().eventually(vertx::close);
         return Lifetime.untilStopped(out, form.fatal.future(), stop, form.grace, form.grace.plus(AFTER_GRACE));
+    }
+
+    /** From now on, changes of the configuration are taken over. */
+    void reloading(Vertx vertx, Duration every, LoadedConfig loaded, Supplier<LoadedConfig> again) {
+        Reloading reloading = new Reloading(
+                vertx, every, loaded, again, changed -> changes.forEach(change -> change.accept(changed)));
+        first.add(reloading::stop);
     }
 
     /** Takes no new questions, and completes when what is in flight has ended or been interrupted. Called once. */

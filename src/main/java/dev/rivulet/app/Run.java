@@ -10,16 +10,21 @@ import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /** One process with real Discord: listener, router, backends, HTTP. */
 final class Run {
     private Run() {}
 
-    /** Runs until it is told to stop, and gives the exit code. */
-    static int run(LoadedConfig loaded, PrintWriter out) {
+    /**
+     * Runs until it is told to stop, and gives the exit code.
+     *
+     * @param again reads the configuration once more
+     */
+    static int run(LoadedConfig loaded, Supplier<LoadedConfig> again, PrintWriter out) {
         loaded.config().requireDiscordToken();
         Vertx vertx = Vertx.vertx();
-        return Form.run(vertx, loaded, out, start(vertx, loaded, out));
+        return Form.run(vertx, loaded, again, out, start(vertx, loaded, out));
     }
 
     /** Brings everything up and prints where it is. */

@@ -30,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Run.run(config.load(http.settings()), spec.commandLine().getOut());
+        return Run.run(
+                config.load(http.settings()),
+                config.again(http.settings()),
+                spec.commandLine().getOut());
     }
 }

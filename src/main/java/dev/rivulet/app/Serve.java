@@ -7,17 +7,23 @@ import dev.rivulet.telemetry.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /** Router, backends and HTTP, without Discord. */
 final class Serve {
     private Serve() {}
 
-    /** Runs until it is told to stop, and gives the exit code. */
-    static int run(LoadedConfig loaded, PrintWriter out) {
+    /**
+     * Runs until it is told to stop, and gives the exit code.
+     *
+     * @param again reads the configuration once more
+     */
+    static int run(LoadedConfig loaded, Supplier<LoadedConfig> again, PrintWriter out) {
         Vertx vertx = Vertx.vertx();
         return Form.run(
                 vertx,
                 loaded,
+                again,
                 out,
                 Stores.open(vertx, loaded.config().store(), loaded.config().dataDir())
                         .compose(store -> start(vertx, loaded, store, out)));

@@ -26,6 +26,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Serve.run(config.load(http.settings()), spec.commandLine().getOut());
+        return Serve.run(
+                config.load(http.settings()),
+                config.again(http.settings()),
+                spec.commandLine().getOut());
     }
 }

@@ -21,10 +21,7 @@ public record Origin(
     public static final Origin UNKNOWN = new Origin(null, null, null);
 
     /** Without names. */
-    public Origin(
-            @Nullable String server,
-            @Nullable String channel,
-            @Nullable String profile) {
+    public Origin(@Nullable String server, @Nullable String channel, @Nullable String profile) {
         this(server, channel, profile, null, null);
     }
 }

@@ -109,8 +109,8 @@ final class DiscordApi {
     Future<String> channelName(String channelId) {
         return onContext(channels.getChannel(number(channelId))
                 .flatMap(channel -> Mono.justOrEmpty(channel.name().toOptional()))
-                .switchIfEmpty(Mono.error(
-                        () -> new DiscordException(DiscordException.Kind.GONE, "the channel has no name"))));
+                .switchIfEmpty(
+                        Mono.error(() -> new DiscordException(DiscordException.Kind.GONE, "the channel has no name"))));
     }
 
     Future<String> serverName(String guildId) {

@@ -65,8 +65,7 @@ final class Names {
                 && nanoTime.getAsLong() - before.sinceNanos() < BELIEVED_NANOS;
         Known now = fresh
                 ? before
-                : new Known(
-                        lookUp.get().timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), nanoTime.getAsLong());
+                : new Known(lookUp.get().timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), nanoTime.getAsLong());
         known.put(id, now);
         if (known.size() > REMEMBERED) {
             known.remove(known.keySet().iterator().next());

@@ -47,7 +47,8 @@ final class Placeholders {
     }
 
     private static String name(@Nullable String name) {
-        String line = name == null ? "" : NOT_IN_NAMES.matcher(name).replaceAll(" ").strip();
+        String line =
+                name == null ? "" : NOT_IN_NAMES.matcher(name).replaceAll(" ").strip();
         if (line.isEmpty()) {
             return "(unknown)";
         }

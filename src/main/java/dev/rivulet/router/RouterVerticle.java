@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,10 @@ public final class RouterVerticle extends VerticleBase {
     /** How long {@link #drain} lets the last words of interrupted answers take to leave. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    private final RouterConfig config;
-    private final Routes routes;
-    private final Budgets budgets;
+    private final Collection<String> backends;
+    private RouterConfig config;
+    private Routes routes;
+    private Budgets budgets;
     private final RouterMeters meters;
     private final Trace trace;
     private final Admission<Answering> admission;
@@ -41,6 +43,7 @@ public final class RouterVerticle extends VerticleBase {
     private final Promise<Void> drained = Promise.promise();
     private boolean draining;
     private AnswerBus.@Nullable Service service;
+    private Answering.@Nullable Surroundings around;
 
     /**
      * @param backends the names of all backends on the bus
@@ -57,6 +60,7 @@ public final class RouterVerticle extends VerticleBase {
             Trace trace,
             MeterRegistry registry) {
         this.config = config;
+        this.backends = List.copyOf(backends);
         this.budgets = budgets;
         this.routes = new Routes(config, backends, defaultChain, prompts, InstantSource.system());
         this.meters = new RouterMeters(registry);
@@ -73,18 +77,39 @@ public final class RouterVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        AnswerBus bus = new AnswerBus(vertx);
-        Answering.Surroundings around =
-                new Answering.Surroundings(vertx, bus, config, new Purse(vertx, budgets), meters, trace);
-        return bus.serveTaking(AnswerAddress.ROUTER, (request, writer) -> take(around, request, writer))
+        around = surroundings();
+        return new AnswerBus(vertx)
+                .serveTaking(AnswerAddress.ROUTER, this::take)
                 .onSuccess(served -> service = served);
     }
 
-    private Future<Void> take(Answering.Surroundings around, ChatRequest request, AnswerWriter writer) {
+    private Answering.Surroundings surroundings() {
+        return new Answering.Surroundings(
+                vertx, new AnswerBus(vertx), config, new Purse(vertx, budgets), meters, trace);
+    }
+
+    /**
+     * Takes over new settings for the questions from now on; those that were taken go on by the old ones. The limits of what is in flight and
+     * in line stay those of the start. May be called from any thread.
+     *
+     * @throws IllegalArgumentException with all {@link #mistakes}; then nothing changes
+     */
+    public void change(RouterConfig newConfig, List<String> defaultChain, Prompts prompts, Budgets newBudgets) {
+        Routes newRoutes = new Routes(newConfig, backends, defaultChain, prompts, InstantSource.system());
+        context.runOnContext(_ -> {
+            config = newConfig;
+            routes = newRoutes;
+            budgets = newBudgets;
+            around = surroundings();
+        });
+    }
+
+    private Future<Void> take(ChatRequest request, AnswerWriter writer) {
+        Answering.Surroundings now = Objects.requireNonNull(around, "set at the start");
         return route(request)
-                .compose(route -> around.purse().pay(request, route, config.whole()))
-                .compose(ticket -> offer(around, request, ticket, writer)
-                        .onFailure(_ -> around.purse().release(ticket.reserved())))
+                .compose(route -> now.purse().pay(request, route, now.config().whole()))
+                .compose(ticket -> offer(now, request, ticket, writer)
+                        .onFailure(_ -> now.purse().release(ticket.reserved())))
                 .onFailure(cause -> {
                     if (cause instanceof FailureException refusal) {
                         meters.failed(RouterMeters.NO_BACKEND, refusal.failure().kind());
@@ -103,11 +128,11 @@ public final class RouterVerticle extends VerticleBase {
     }
 
     private Future<Void> offer(
-            Answering.Surroundings around, ChatRequest request, Purse.Ticket ticket, AnswerWriter writer) {
+            Answering.Surroundings now, ChatRequest request, Purse.Ticket ticket, AnswerWriter writer) {
         if (draining || writer.isOver()) {
             return Future.failedFuture(new FailureException(draining ? Wording.SHUTTING_DOWN : Wording.GONE));
         }
-        Answering answering = new Answering(around, request, ticket, writer, this::over);
+        Answering answering = new Answering(now, request, ticket, writer, this::over);
         switch (admission.offer(
                 answering, request.user().id(), request.conversation().value())) {
             case STARTED -> {

@@ -99,10 +99,7 @@ final class Routes {
             chain.addAll(defaultChain);
         }
         chain.addAll(config.fallbacks());
-        return new Route(
-                List.copyOf(chain),
-                model(request.model(), configuredModel),
-                prompt(request, rule));
+        return new Route(List.copyOf(chain), model(request.model(), configuredModel), prompt(request, rule));
     }
 
     private static boolean fits(Rule rule, ChatRequest request) {

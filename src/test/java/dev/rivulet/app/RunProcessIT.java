@@ -106,6 +106,26 @@ class RunProcessIT {
     }
 
     @Test
+    void takesOverAnotherPromptAndOtherOptionsWhileItRuns(@TempDir Path other) throws Exception {
+        Path prompt = Files.createDirectories(other.resolve("config/prompts")).resolve("default.md");
+        Path settings = other.resolve("config/rivulet.yaml");
+        Files.writeString(prompt, "Speak of {user}.");
+        Files.writeString(settings, "ollama: {options: {temperature: 0.1}}");
+        ollama.answersNext(FakeAnswer.text("la la"));
+        try (Running rivulet = run(other, Map.of("RIVULET_LOG_LEVEL", "INFO"))) {
+            Files.writeString(settings, "ollama: {options: {temperature: 0.9}}");
+            Files.writeString(prompt, "Sing for {user} of {server}.");
+            Await.until("the prompt is taken over", () -> rivulet.err().contains("prompts"));
+            Await.until("the options are taken over", () -> rivulet.err().contains("new of ollama"));
+
+            ana.sees(ana.asks(QUESTION), "the answer", content -> content.startsWith("la la"));
+            assertThat(ollama.chats().getLast().question().encode())
+                    .contains("Sing for ", "\"temperature\":0.9")
+                    .doesNotContain("{user}", "{server}", "(unknown)");
+        }
+    }
+
+    @Test
     void letsAnswersEndWhenToldToStopAndTakesNoMoreQuestions() throws Exception {
         Promise<Void> go = Promise.promise();
         FakeAnswer answer = FakeAnswer.text(ANSWER).pausedAfter(20, go.future());
@@ -225,6 +245,10 @@ class RunProcessIT {
     }
 
     private static Running start(Map<String, String> settings) throws IOException {
+        return start(home, settings);
+    }
+
+    private static Running start(Path home, Map<String, String> settings) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DISCORD_API_URL",
                 scene.getString("baseUrl"),
@@ -248,7 +272,11 @@ class RunProcessIT {
 
     /** Waits until it is ready. */
     private static Running run(Map<String, String> settings) throws IOException {
-        Running rivulet = start(settings);
+        return run(home, settings);
+    }
+
+    private static Running run(Path home, Map<String, String> settings) throws IOException {
+        Running rivulet = start(home, settings);
         try {
             rivulet.says("Next: ");
             return rivulet;

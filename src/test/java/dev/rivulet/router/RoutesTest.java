@@ -80,8 +80,8 @@ class RoutesTest {
 
     @Test
     void theRestOfTheDefaultChainStandsInOnlyForQuestionsThatWentTheDefaultWay() {
-        Routes routes =
-                new Routes(Configs.router().rules(RULES).build(), BACKENDS, List.of("ollama", "handbook"), PROMPTS, NOON);
+        Routes routes = new Routes(
+                Configs.router().rules(RULES).build(), BACKENDS, List.of("ollama", "handbook"), PROMPTS, NOON);
 
         assertThat(routes.route(Questions.question("u1")).chain()).containsExactly("ollama", "handbook");
         assertThat(routes.route(Questions.question("u7")).chain()).containsExactly("spare");
