@@ -9,8 +9,10 @@ import dev.rivulet.config.BackendConfig;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.OllamaConfig;
 import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.config.StoreConfig;
 import dev.rivulet.router.RouterVerticle;
 import dev.rivulet.store.Budgets;
+import dev.rivulet.store.StopMarks;
 import dev.rivulet.store.Store;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,6 +50,9 @@ final class Core {
                 budgets(config),
                 trace,
                 registry);
+        if (config.store().kind() == StoreConfig.Kind.DYNAMODB) {
+            router.sharing(new StopMarks(store, InstantSource.system()));
+        }
     }
 
     private static OllamaConfig ollama(BackendConfig backend) {

@@ -30,7 +30,13 @@ final class Answering {
 
     /** What all answers share. */
     record Surroundings(
-            Vertx vertx, AnswerBus bus, RouterConfig config, Purse purse, RouterMeters meters, Trace trace) {}
+            Vertx vertx,
+            AnswerBus bus,
+            RouterConfig config,
+            Purse purse,
+            @Nullable Stops stops,
+            RouterMeters meters,
+            Trace trace) {}
 
     private sealed interface State {
         /** @param told the place in line, from 1, that the asker knows; 0 while it knows none */
@@ -100,6 +106,10 @@ final class Answering {
         if (state instanceof State.Waiting) {
             ask(0);
         }
+    }
+
+    String requestId() {
+        return request.requestId();
     }
 
     /** Ends it now, whatever its state. */
@@ -233,6 +243,10 @@ final class Answering {
         }
         if (state instanceof State.Asking asking) {
             asking.attempt().cancel();
+            Stops stops = around.stops();
+            if (stops != null && !askerListens) {
+                stops.left(request.requestId());
+            }
         }
         state = new State.Over();
         whole.stop();

@@ -9,6 +9,7 @@ import dev.rivulet.chat.FailureException;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RouterConfig;
 import dev.rivulet.store.Budgets;
+import dev.rivulet.store.StopMarks;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -32,6 +33,8 @@ public final class RouterVerticle extends VerticleBase {
     /** How long {@link #drain} lets the last words of interrupted answers take to leave. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    private static final Duration LOOK_FOR_STOPS = Duration.ofSeconds(1);
+
     private final Collection<String> backends;
     private RouterConfig config;
     private Routes routes;
@@ -44,6 +47,8 @@ public final class RouterVerticle extends VerticleBase {
     private boolean draining;
     private AnswerBus.@Nullable Service service;
     private Answering.@Nullable Surroundings around;
+    private @Nullable Stops stops;
+    private Duration lookForStops = LOOK_FOR_STOPS;
 
     /**
      * @param backends the names of all backends on the bus
@@ -75,9 +80,29 @@ public final class RouterVerticle extends VerticleBase {
         return Routes.mistakes(config, backends, defaultChain, prompts);
     }
 
+    /**
+     * Has stops carried to and from other processes that share these marks. Called before it is deployed, where there are such.
+     *
+     * @return this
+     */
+    public RouterVerticle sharing(StopMarks marks) {
+        return sharing(marks, LOOK_FOR_STOPS);
+    }
+
+    /** For tests. */
+    RouterVerticle sharing(StopMarks marks, Duration every) {
+        stops = new Stops(marks);
+        lookForStops = every;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         around = surroundings();
+        Stops carried = stops;
+        if (carried != null) {
+            carried.watch(vertx, lookForStops, () -> answers);
+        }
         return new AnswerBus(vertx)
                 .serveTaking(AnswerAddress.ROUTER, this::take)
                 .onSuccess(served -> service = served);
@@ -85,7 +110,7 @@ public final class RouterVerticle extends VerticleBase {
 
     private Answering.Surroundings surroundings() {
         return new Answering.Surroundings(
-                vertx, new AnswerBus(vertx), config, new Purse(vertx, budgets), meters, trace);
+                vertx, new AnswerBus(vertx), config, new Purse(vertx, budgets), stops, meters, trace);
     }
 
     /**

@@ -5,11 +5,13 @@ import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.store.Budgets;
+import dev.rivulet.store.StopMarks;
 import dev.rivulet.telemetry.Meters;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A router between two scripted backends, {@code first} and {@code second}, tried in this order; all over a real bus. */
 final class Rig implements AutoCloseable {
@@ -40,21 +43,41 @@ final class Rig implements AutoCloseable {
         this(config, List.of("first", "second"), Prompts.NONE, budgets);
     }
 
+    /** @param marks shared with other rigs, looked for often */
+    Rig(Configs config, StopMarks marks) throws Exception {
+        this(
+                config,
+                List.of("first", "second"),
+                Prompts.NONE,
+                _ -> Budgets.none(),
+                router -> router.sharing(marks, Duration.ofMillis(20)));
+    }
+
     private Rig(Configs config, List<String> chain, Prompts prompts, Function<Vertx, Budgets> budgets)
+            throws Exception {
+        this(config, chain, prompts, budgets, router -> router);
+    }
+
+    private Rig(
+            Configs config,
+            List<String> chain,
+            Prompts prompts,
+            Function<Vertx, Budgets> budgets,
+            UnaryOperator<RouterVerticle> finish)
             throws Exception {
         vertx.eventBus()
                 .<JsonObject>consumer(Trace.ADDRESS, step -> steps.add(step.body()))
                 .completion()
                 .await(10, TimeUnit.SECONDS);
         // "absent" is known, but nobody serves it.
-        router = new RouterVerticle(
+        router = finish.apply(new RouterVerticle(
                 config.build(),
                 List.of("first", "second", "absent"),
                 chain,
                 prompts,
                 budgets.apply(vertx),
                 Trace.enabled(vertx),
-                registry);
+                registry));
         for (ScriptedBackend backend : List.of(first, second)) {
             vertx.deployVerticle(new BackendVerticle(_ -> backend)).await(10, TimeUnit.SECONDS);
         }
