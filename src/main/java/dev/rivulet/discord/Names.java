@@ -59,13 +59,10 @@ final class Names {
     }
 
     private Future<String> name(String id, Supplier<Future<String>> lookUp) {
-        Known before = known.remove(id);
-        boolean fresh = before != null
-                && !before.name().failed()
-                && nanoTime.getAsLong() - before.sinceNanos() < BELIEVED_NANOS;
-        Known now = fresh
-                ? before
-                : new Known(lookUp.get().timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), nanoTime.getAsLong());
+        Known now = known.remove(id);
+        if (now == null || now.name().failed() || nanoTime.getAsLong() - now.sinceNanos() >= BELIEVED_NANOS) {
+            now = new Known(lookUp.get().timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), nanoTime.getAsLong());
+        }
         known.put(id, now);
         if (known.size() > REMEMBERED) {
             known.remove(known.keySet().iterator().next());

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,8 @@ public final class ChatEndpoint {
     /** How often a stream shows that it lives: well below the idle time-outs of what usually stands between (30 s and more). */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Failure CLIENT_GONE = new Failure.Cancelled("The answer was stopped.", "the client went away");
 
     private static final Logger log = LoggerFactory.getLogger(ChatEndpoint.class);
@@ -96,10 +99,18 @@ public final class ChatEndpoint {
      *     transport without such a limit
      */
     public void handle(ApiRequest request, ResponseSink sink, @Nullable Duration within) {
-        String requestId = UUID.randomUUID().toString();
+        String requestId = requestId(request);
         Future.succeededFuture()
                 .compose(_ -> dispatch(request, requestId, sink, within))
                 .onFailure(cause -> problem(cause, requestId).sendTo(sink, requestId));
+    }
+
+    /** The caller's where it is a UUID, so that both sides' logs and marks name the question alike; else a new one. */
+    private static String requestId(ApiRequest request) {
+        String given = request.headers().get(REQUEST_ID);
+        return given != null && UUID_FORM.matcher(given).matches()
+                ? given.toLowerCase(Locale.ROOT)
+                : UUID.randomUUID().toString();
     }
 
     private Future<Void> dispatch(ApiRequest request, String requestId, ResponseSink sink, @Nullable Duration within) {
@@ -257,7 +268,7 @@ public final class ChatEndpoint {
 
     /** What every response carries. */
     static MultiMap headers(String requestId) {
-        return MultiMap.caseInsensitiveMultiMap().set("X-Request-Id", requestId).set("Cache-Control", "no-store");
+        return MultiMap.caseInsensitiveMultiMap().set(REQUEST_ID, requestId).set("Cache-Control", "no-store");
     }
 
     private static Problem problem(Throwable cause, String requestId) {

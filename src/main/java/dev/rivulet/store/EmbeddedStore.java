@@ -37,6 +37,13 @@ final class EmbeddedStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
     private static final Duration PURGE_EVERY = Duration.ofHours(1);
     private static final long PATIENCE_SECONDS = 10;
+
+    /** Each commit writes the pages it touched anew: small ones, so that the file grows little. */
+    private static final int PAGE_BYTES = 2048;
+
+    /** The space of what was overwritten; by then the system has written what replaced it. */
+    private static final int REUSED_AFTER_MILLIS = 5_000;
+
     private static final int COMPACT_MILLIS_AT_CLOSE = 200;
 
     private static final MVMap.Builder<String, String> ENTRIES =
@@ -96,6 +103,7 @@ final class EmbeddedStore implements Store {
         AtomicBoolean opened = new AtomicBoolean();
         MVStore file = new MVStore.Builder()
                 .fileName(path.toString())
+                .pageSplitSize(PAGE_BYTES)
                 .backgroundExceptionHandler((_, cause) -> {
                     // Also told what open() throws.
                     if (opened.get()) {
@@ -105,6 +113,8 @@ final class EmbeddedStore implements Store {
                     }
                 })
                 .open();
+        file.setVersionsToKeep(0);
+        file.setRetentionTime(REUSED_AFTER_MILLIS);
         opened.set(true);
         return file;
     }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,19 @@ class ChatRequestIT {
         Asked asked = server.asked().complete();
         assertThat(sent.get().statusCode()).isEqualTo(200);
         return asked.request();
+    }
+
+    @Test
+    void takesTheCallersIdForAQuestionWhereItIsOne() throws Exception {
+        String id = "0F8FAD5B-d9cb-469f-a165-70867728950e";
+        for (String given : List.of(id, "not one", id + "0")) {
+            var sent = server.client.sendAsync(
+                    server.chat(ApiServer.HELLO).header("X-Request-Id", given).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            String known = server.asked().complete().request().requestId();
+            assertThat(known.equals(id.toLowerCase(Locale.ROOT))).isEqualTo(given.equals(id));
+            assertThat(sent.get().headers().firstValue("X-Request-Id")).hasValue(known);
+        }
     }
 
     @Test
