@@ -10,6 +10,7 @@ import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.OllamaConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.StoreConfig;
+import dev.rivulet.discord.Offer;
 import dev.rivulet.router.RouterVerticle;
 import dev.rivulet.store.Budgets;
 import dev.rivulet.store.StopMarks;
@@ -135,6 +136,11 @@ final class Core {
         return Future.all(probes)
                 .map(_ ->
                         probes.stream().flatMap(each -> each.result().stream()).toList());
+    }
+
+    /** What people in Discord may choose from. */
+    Offer offer(LoadedConfig loaded) {
+        return new BackendOffer(backends, loaded.config().router().allowRequested(), loaded.prompts());
     }
 
     /** See {@link RouterVerticle#drain}. */

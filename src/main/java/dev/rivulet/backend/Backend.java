@@ -29,6 +29,11 @@ public interface Backend {
      */
     Future<List<Finding>> probe();
 
+    /** The models that questions may name, as far as it can tell; within 5 seconds. */
+    default Future<List<String>> models() {
+        return Future.succeededFuture(List.of());
+    }
+
     /** Closes what the backend holds; answers in flight have ended before. */
     default Future<Void> close() {
         return Future.succeededFuture();

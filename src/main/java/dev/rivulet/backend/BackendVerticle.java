@@ -59,6 +59,16 @@ public final class BackendVerticle extends VerticleBase {
                 promise -> context.runOnContext(_ -> deployed.probe().onComplete(promise)));
     }
 
+    /** The models that questions may name, as far as the backend can tell; may be called from any thread once deployed. */
+    public Future<List<String>> models() {
+        Backend deployed = backend;
+        if (deployed == null) {
+            return Future.failedFuture(new IllegalStateException("not deployed"));
+        }
+        return Future.future(
+                promise -> context.runOnContext(_ -> deployed.models().onComplete(promise)));
+    }
+
     @Override
     public Future<?> stop() {
         Future<Void> served = service == null ? Future.succeededFuture() : service.close();

@@ -42,7 +42,7 @@ final class Answering implements PacedWriter.Author {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
     private final Asking asking;
-    private final Manner manner;
+    private Manner manner = Manner.USUAL;
     private final String requestId;
     private final PacedWriter writer;
     private final Watcher watcher;
@@ -85,7 +85,6 @@ final class Answering implements PacedWriter.Author {
     /** @param nanos the clock */
     Answering(
             Asking asking,
-            Manner manner,
             String requestId,
             Language language,
             PacedWriter writer,
@@ -93,7 +92,6 @@ final class Answering implements PacedWriter.Author {
             int maxUnshown,
             LongSupplier nanos) {
         this.asking = asking;
-        this.manner = manner;
         this.language = language;
         this.pages = asking.pages(language);
         this.requestId = requestId;
@@ -101,9 +99,6 @@ final class Answering implements PacedWriter.Author {
         this.watcher = watcher;
         this.maxUnshown = maxUnshown;
         this.posts = new AnswerPosts(pages, language, asking.replyTo(), this::controls);
-        if (manner.finalTextOnly()) {
-            posts.wholePagesOnly();
-        }
         this.statusLines = new StatusLines(nanos);
         this.retries = new Retries(nanos);
         this.conversation = new ConversationId(
@@ -163,8 +158,12 @@ final class Answering implements PacedWriter.Author {
         return done.future();
     }
 
-    /** Puts the placeholder up. */
-    void begin() {
+    /** Puts the placeholder up, if there shall be one. */
+    void begin(Manner wanted) {
+        manner = wanted;
+        if (wanted.finalTextOnly()) {
+            posts.wholePagesOnly();
+        }
         status(language.say(Phrase.THINKING));
     }
 

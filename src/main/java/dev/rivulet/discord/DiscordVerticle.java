@@ -6,6 +6,7 @@ import dev.rivulet.config.Secret;
 import dev.rivulet.discord.Gateway.Happening;
 import dev.rivulet.discord.attachments.Attachments;
 import dev.rivulet.store.JsonFile;
+import dev.rivulet.store.Store;
 import dev.rivulet.telemetry.LogKeys;
 import dev.rivulet.telemetry.Trace;
 import discord4j.core.DiscordClient;
@@ -37,6 +38,8 @@ public final class DiscordVerticle extends VerticleBase {
     private final DiscordConfig config;
     private final Path dataDirectory;
     private final Duration tokenLasts;
+    private @Nullable Store store;
+    private Offer offer = Offer.NOTHING;
     private final Steps steps;
     private final Promise<Void> online = Promise.promise();
     private final Promise<Void> fatal = Promise.promise();
@@ -81,6 +84,17 @@ public final class DiscordVerticle extends VerticleBase {
         return this;
     }
 
+    /**
+     * Lets people choose, and keeps what they chose. To be called before it is deployed, or nothing can be chosen.
+     *
+     * @return this
+     */
+    public DiscordVerticle letChoose(Store keeper, Offer from) {
+        store = keeper;
+        offer = from;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         Secret token = config.token();
@@ -108,10 +122,12 @@ public final class DiscordVerticle extends VerticleBase {
         Languages languages = new Languages(config.answers());
         Doorkeeper door = new Doorkeeper(api, interactionApi, roles, languages, access, System::nanoTime);
         doorkeeper = door;
+        Choices choices = new Choices(store, offer);
         Listener answers = new Listener(
-                vertx, api, door, languages, application.botId(), config, loaded, attachments, paced, steps);
+                vertx, api, door, languages, application.botId(), config, loaded, attachments, paced, choices, steps);
         listener = answers;
-        interactions = new Interactions(vertx, interactionApi, api, door, answers, application.botId(), tokenLasts);
+        interactions = new Interactions(
+                vertx, interactionApi, api, door, answers, application.botId(), new Settings(choices), tokenLasts);
         Gateway connection =
                 Gateway.connect(client, application.messageContent(), loaded.session(), context, this::happened);
         gateway = connection;

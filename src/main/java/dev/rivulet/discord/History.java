@@ -3,6 +3,7 @@ package dev.rivulet.discord;
 import dev.rivulet.chat.ConversationId;
 import dev.rivulet.config.DiscordConfig;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +26,14 @@ final class History {
     private static final int REMEMBERED = 10_000;
 
     /** A conversation, and its messages before the question, oldest first. */
-    record Earlier(ConversationId conversation, List<DiscordMessage> messages) {}
+    record Earlier(ConversationId conversation, List<DiscordMessage> messages) {
+        /** What is left of it when it began afresh then: a conversation of its own. */
+        Earlier since(Instant begin) {
+            return new Earlier(
+                    new ConversationId(conversation.value() + ":" + begin.toEpochMilli()),
+                    messages.stream().filter(each -> !each.at().isBefore(begin)).toList());
+        }
+    }
 
     private final DiscordApi api;
     private final String selfId;
@@ -84,6 +92,11 @@ final class History {
         DiscordMessage root =
                 chain.messages().isEmpty() ? question : chain.messages().getFirst();
         return named(question.channelId(), root.id());
+    }
+
+    /** All that is said in a thread or a direct message. */
+    static ConversationId whole(Place place) {
+        return named(place.channelId());
     }
 
     private static ConversationId named(String... ids) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class Interactions {
     private final Doorkeeper doorkeeper;
     private final Listener listener;
     private final Questions questions;
+    private final Settings settings;
     private final Duration tokenLasts;
     private final Acknowledgements acknowledged;
 
@@ -46,12 +48,14 @@ final class Interactions {
             Doorkeeper doorkeeper,
             Listener listener,
             String selfId,
+            Settings settings,
             Duration tokenLasts) {
         this.api = api;
         this.channels = channels;
         this.doorkeeper = doorkeeper;
         this.listener = listener;
         this.questions = new Questions(channels, selfId);
+        this.settings = settings;
         this.tokenLasts = tokenLasts;
         this.acknowledged = new Acknowledgements(vertx);
     }
@@ -84,7 +88,7 @@ final class Interactions {
     private void admitted(Interaction interaction) {
         Future<Void> done = switch (interaction.use()) {
             case Use.Command command -> command(interaction, command);
-            case Use.Typing _ -> api.suggest(interaction, List.of());
+            case Use.Typing typing -> settings.suggest(typing).compose(values -> api.suggest(interaction, values));
             case Use.About about -> about(interaction, about.message());
             case Use.Press press -> pressed(interaction, press);
         };
@@ -102,9 +106,22 @@ final class Interactions {
         return switch (command.name()) {
             case Commands.ASK -> ask(interaction, command);
             case Commands.STOP -> stop(interaction);
+            case Commands.MODEL -> tell(interaction, () -> settings.model(interaction, command));
+            case Commands.BACKEND -> tell(interaction, () -> settings.backend(interaction, command));
+            case Commands.PROMPT -> tell(interaction, () -> settings.profile(interaction, command));
+            case Commands.RESET -> tell(interaction, () -> settings.reset(interaction));
+            case Commands.SETTINGS -> tell(interaction, () -> settings.settings(interaction, command));
             case Commands.HELP -> api.whisper(interaction, Help.TEXT);
             default -> api.whisper(interaction, "I don't know this command any more.");
         };
+    }
+
+    /** Something that may take a moment, and the line that says what came of it. */
+    private Future<Void> tell(Interaction interaction, Supplier<Future<String>> line) {
+        return api.think(interaction, true)
+                .compose(_ -> line.get())
+                .compose(text -> api.original(interaction, text, Controls.NONE))
+                .mapEmpty();
     }
 
     private Future<Void> ask(Interaction interaction, Use.Command command) {

@@ -54,6 +54,7 @@ final class Listener {
     private final Interrupted interrupted;
     private final AnswerBus bus;
     private final PacedWriter writer;
+    private final Choices choices;
     /** What is being answered. */
     private final Set<Answering> open = new LinkedHashSet<>();
 
@@ -69,6 +70,7 @@ final class Listener {
             Memory memory,
             Attachments attachments,
             PacedWriter writer,
+            Choices choices,
             Steps steps) {
         this.vertx = vertx;
         this.api = api;
@@ -86,6 +88,7 @@ final class Listener {
         this.interrupted = new Interrupted(api, selfId, languages);
         this.bus = new AnswerBus(vertx);
         this.writer = writer;
+        this.choices = choices;
     }
 
     /** What is known of the languages people speak. */
@@ -140,7 +143,6 @@ final class Listener {
         DiscordMessage question = asking.question();
         Answering answering = new Answering(
                 asking,
-                Manner.USUAL,
                 UUID.randomUUID().toString(),
                 languages.of(question, places.known(question)),
                 writer,
@@ -154,18 +156,32 @@ final class Listener {
             answering.fail(answering.language().say(Phrase.RESTARTING));
             return;
         }
-        answering.begin();
-        moveOnInTime(answering);
+        String askerId = question.author().id();
+        choices.manner(askerId).onSuccess(manner -> {
+            answering.begin(manner);
+            if (manner.quiet() && answering.outlet() instanceof ChannelOutlet) {
+                showTyping(answering);
+            }
+            moveOnInTime(answering);
+            place.compose(found -> choices.of(askerId, found))
+                    .onSuccess(chosen -> ask(asking, place.result(), answering, chosen));
+        });
+    }
+
+    private void ask(Asking asking, Place found, Answering answering, Choices.Chosen chosen) {
+        DiscordMessage question = asking.question();
         Future<Names.Where> where = names.of(question);
-        place.compose(found -> before(asking, found).recover(cause -> {
+        before(asking, found)
+                .recover(cause -> {
                     LOG.atWarn()
                             .addKeyValue(LogKeys.REQUEST_ID, answering.requestId())
                             .addKeyValue(LogKeys.CHANNEL_ID, question.channelId())
                             .addKeyValue(LogKeys.DETAIL, cause.getMessage())
                             .log("Earlier messages can't be read; answering without them");
                     return Future.succeededFuture(history.nothing(question, found));
-                }))
-                .compose(earlier -> withFiles(answering, place.result(), earlier))
+                })
+                .map(earlier -> chosen.since() == null ? earlier : earlier.since(chosen.since()))
+                .compose(earlier -> withFiles(answering, found, earlier, chosen))
                 .compose(request -> where.map(named -> named.into(request)))
                 .onSuccess(request -> ask(answering, request))
                 .onFailure(cause -> {
@@ -202,7 +218,8 @@ final class Listener {
         answering.done().onComplete(_ -> vertx.cancelTimer(timer));
     }
 
-    private Future<ChatRequest> withFiles(Answering answering, Place place, History.Earlier earlier) {
+    private Future<ChatRequest> withFiles(
+            Answering answering, Place place, History.Earlier earlier, Choices.Chosen chosen) {
         DiscordMessage question = answering.question();
         answering.conversation(earlier.conversation());
         answering.messageIds().forEach(id -> history.remember(id, earlier.conversation()));
@@ -219,10 +236,10 @@ final class Listener {
                     answering.requestId(),
                     earlier.conversation(),
                     question.author(),
-                    new Origin(question.guildId(), place.listedAs(), null),
+                    new Origin(question.guildId(), place.listedAs(), chosen.profile()),
                     turns.of(earlier.messages(), question, config.historyMessages(), config.historyCharacters()),
-                    null,
-                    null);
+                    chosen.backend(),
+                    chosen.model());
         });
     }
 

@@ -17,6 +17,7 @@ import dev.rivulet.chat.Usage;
 import dev.rivulet.config.AnswersConfig;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
+import dev.rivulet.config.StoreConfig;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.Spec;
 import dev.rivulet.simulator.world.Channel;
@@ -26,6 +27,8 @@ import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.WorldEvent;
+import dev.rivulet.store.Store;
+import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -38,6 +41,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -49,6 +53,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A simulated Discord with a person, a channel and our bot on it, and an answerer at the router's address that does what a test says. */
 final class Scene implements AutoCloseable {
+    static final Offer OFFER = new Offer() {
+        @Override
+        public List<String> backends() {
+            return List.of("fake", "other");
+        }
+
+        @Override
+        public List<String> profiles() {
+            return List.of("default", "pirate");
+        }
+
+        @Override
+        public Future<Map<String, List<String>>> models() {
+            return Future.succeededFuture(Map.of("fake", List.of("model-1", "model-2")));
+        }
+    };
+
     static final Duration SOON = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();
@@ -61,6 +82,10 @@ final class Scene implements AutoCloseable {
     final List<WorldEvent.RestExchange> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
     private final Path dataDirectory;
+    private static final StoreConfig EMBEDDED = new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null);
+
+    private @Nullable Store store;
+
     /** How long the tokens of interactions are used. */
     Duration tokenLasts = Interactions.TOKEN_LASTS;
 
@@ -97,6 +122,23 @@ final class Scene implements AutoCloseable {
         return new Scene(dataDirectory);
     }
 
+    /** People may choose from {@link #OFFER}. */
+    static Scene choosing(Path dataDirectory) {
+        Scene scene = set(dataDirectory);
+        scene.store = await(Stores.open(scene.vertx, EMBEDDED, dataDirectory));
+        scene.logIn(scene.config());
+        return scene;
+    }
+
+    /** From now on, the store can't be used. */
+    void loseTheStore() {
+        Store lost = store;
+        store = null;
+        if (lost != null) {
+            await(lost.close());
+        }
+    }
+
     static Scene online(Path dataDirectory) {
         Scene scene = set(dataDirectory);
         scene.logIn(scene.config());
@@ -123,7 +165,9 @@ final class Scene implements AutoCloseable {
     }
 
     DiscordVerticle verticle(DiscordConfig config) {
-        return new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx), tokenLasts);
+        DiscordVerticle made = new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx), tokenLasts);
+        Store keeper = store;
+        return keeper == null ? made : made.letChoose(keeper, OFFER);
     }
 
     DiscordConfig config(AnswersConfig answers) {
@@ -178,6 +222,18 @@ final class Scene implements AutoCloseable {
         return discord.world().interactions().useCommand(who, channelId, bot.id(), command, options);
     }
 
+    /** Somebody uses a command with these options, given as name and value in turn. */
+    Interaction uses(User who, long channelId, String command, Object... options) {
+        JsonArray given = new JsonArray();
+        for (int i = 0; i < options.length; i += 2) {
+            given.add(new JsonObject()
+                    .put("name", options[i])
+                    .put("type", options[i + 1] instanceof Boolean ? 5 : 3)
+                    .put("value", options[i + 1]));
+        }
+        return uses(who, channelId, command, given);
+    }
+
     /** Somebody presses the button of that name under a message. */
     Interaction presses(User who, Message message, String label) {
         String customId = Components.in(discord.world().messages().get(message.channelId(), message.id())).stream()
@@ -197,7 +253,12 @@ final class Scene implements AutoCloseable {
 
     /** What only this person sees, in the channel. */
     Message whispered(User who, String part) {
+        return whispered(channel.id(), who, part);
+    }
+
+    Message whispered(long channelId, User who, String part) {
         return sees(
+                channelId,
                 "whispered to " + who.name() + ": " + part,
                 message -> Objects.equals(message.visibleTo(), who.id())
                         && message.content().contains(part));
@@ -264,6 +325,7 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         logOut();
+        loseTheStore();
         await(vertx.close());
         // All that was sent in any of these tests, and all that the simulator said, fits Discord's own description.
         spec.ifPresent(Spec::check);

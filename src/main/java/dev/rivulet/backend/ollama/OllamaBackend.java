@@ -62,6 +62,11 @@ public final class OllamaBackend implements Backend {
     }
 
     @Override
+    public Future<List<String>> models() {
+        return probe.models();
+    }
+
+    @Override
     public Future<Void> close() {
         return client.close();
     }

@@ -38,6 +38,12 @@ final class OllamaProbe {
                 .map(List::of);
     }
 
+    /** The models installed; fails where they can't be read. */
+    Future<List<String>> models() {
+        return get("/api/tags")
+                .map(tags -> InstalledModels.of(tags.bodyAsJsonObject()).names());
+    }
+
     private Future<HttpResponse<?>> get(String path) {
         return client.request(HttpMethod.GET, server.options(HttpMethod.GET, path))
                 .timeout(DEADLINE_MILLIS)
