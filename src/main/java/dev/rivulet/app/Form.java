@@ -31,6 +31,7 @@ final class Form {
     private final List<Runnable> first = new ArrayList<>();
     private final List<Consumer<LoadedConfig>> changes = new ArrayList<>();
     private final Promise<Void> fatal = Promise.promise();
+    private @Nullable DiscordVerticle listener;
 
     private Form(Duration grace, Store store) {
         this.grace = grace;
@@ -50,6 +51,7 @@ final class Form {
     }
 
     Form with(DiscordVerticle discord) {
+        listener = discord;
         drains.add(() -> discord.drain(grace));
         changes.add(changed -> discord.answering(changed.config().access()));
         discord.fatal().onFailure(fatal::tryFail);
@@ -101,6 +103,10 @@ final class Form {
         }
         if (again != null) {
             form.reloading(vertx, Reloading.EVERY, loaded, again);
+        }
+        DiscordVerticle listener = form.listener;
+        if (listener != null) {
+            Heartbeat.start(vertx, loaded.config(), listener::answered);
         }
         Supplier<Future<Void>> stop = () -> form.stop().eventually(vertx::close);
         return Lifetime.untilStopped(out, form.fatal.future(), stop, form.grace, form.grace.plus(AFTER_GRACE));

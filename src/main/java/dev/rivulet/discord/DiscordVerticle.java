@@ -210,6 +210,14 @@ public final class DiscordVerticle extends VerticleBase {
         return connected;
     }
 
+    /** Whether Discord's gateway answers just now. Never fails. */
+    public Future<Boolean> answered() {
+        return Future.future(promise -> context.runOnContext(_ -> {
+            Gateway connection = gateway;
+            (connection == null ? Future.succeededFuture(false) : connection.answers()).onComplete(promise);
+        }));
+    }
+
     /** Fails, with a {@link LoginException}, when the connection is lost for good after it stood; never completes otherwise. */
     public Future<Void> fatal() {
         return fatal.future();

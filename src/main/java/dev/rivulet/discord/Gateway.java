@@ -16,6 +16,7 @@ import discord4j.core.event.domain.message.MessageCreateEvent;
 import discord4j.core.event.domain.message.MessageDeleteEvent;
 import discord4j.core.object.entity.Guild;
 import discord4j.gateway.GatewayClient;
+import discord4j.gateway.GatewayClientGroup;
 import discord4j.gateway.SessionInfo;
 import discord4j.gateway.intent.Intent;
 import discord4j.gateway.intent.IntentSet;
@@ -30,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The connection over which Discord tells what happens. Discord4J keeps it up on threads of its own: it heartbeats, resumes and
@@ -37,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration ANSWERS = Duration.ofSeconds(5);
     private static final Duration LOGOUT = Duration.ofSeconds(3);
 
     /** What Discord tells. */
@@ -156,6 +160,25 @@ final class Gateway {
 
     private static Happening server(Guild guild) {
         return new Happening.Server(guild.getId().asString(), guild.getData().preferredLocale());
+    }
+
+    /** Whether Discord answers our heartbeats: every connection stands. Never fails, and completes on the context in 5 seconds. */
+    Future<Boolean> answers() {
+        GatewayDiscordClient client = connected;
+        if (client == null) {
+            return Future.succeededFuture(false);
+        }
+        GatewayClientGroup shards = client.getGatewayClientGroup();
+        return Future.fromCompletionStage(
+                        Flux.range(0, shards.getShardCount())
+                                .flatMap(index -> Mono.justOrEmpty(shards.find(index))
+                                        .flatMap(GatewayClient::isConnected)
+                                        .defaultIfEmpty(false))
+                                .all(stands -> stands)
+                                .toFuture(),
+                        context)
+                .timeout(ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(false);
     }
 
     /** What a later process needs to go on; empty while there is no session, or more than one (a bot in thousands of servers). */

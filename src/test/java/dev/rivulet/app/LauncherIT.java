@@ -256,4 +256,18 @@ class LauncherIT {
         assertThat(tests.exit()).isZero();
         assertThat(builds()).containsExactly(jdk + ": verify -Dtest=A B");
     }
+
+    @Test
+    void testsTheInfrastructureAfterTheProgram() throws Exception {
+        Path pulumi = Files.createDirectories(home.resolve("pulumi"));
+        Files.writeString(pulumi.resolve("pom.xml"), "<project/>");
+
+        Launched tests = launch(Map.of(), "test", "-q");
+        Launched failing = launch(Map.of("MAVEN_FAILS", "yes"), "test");
+
+        assertThat(tests.exit()).isZero();
+        assertThat(failing.exit()).isEqualTo(1);
+        assertThat(builds()).containsExactly(jdk + ": verify -q", jdk + ": verify");
+        assertThat(Files.readAllLines(pulumi.resolve("calls"))).containsExactly(jdk + ": verify -q", jdk + ": verify");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class EnvironmentTest {
         }
         if (setting.type() instanceof Class<?> type && type.isEnum()) {
             return type.getEnumConstants()[0].toString();
+        }
+        if (setting.type() == Duration.class && fallback == null) {
+            return "1m";
         }
         return fallback == null ? "something" : fallback;
     }

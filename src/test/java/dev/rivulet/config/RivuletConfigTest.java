@@ -30,7 +30,7 @@ class RivuletConfigTest {
         assertThat(config.store()).isEqualTo(new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null));
         assertThat(config.simulator()).isEqualTo(new SimulatorConfig(8081));
         assertThat(config.lambda()).isEqualTo(new LambdaConfig(LambdaConfig.Response.STREAM));
-        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO));
+        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO, null));
     }
 
     @Test
@@ -102,7 +102,7 @@ class RivuletConfigTest {
                         store: {kind: dynamodb, table: rivulet, region: eu-central-1, endpoint: "http://localhost:8000/"}
                         simulator: {port: 0}
                         lambda: {response: buffered}
-                        log: {level: debug}
+                        log: {level: debug, heartbeat: 1m}
                         """).load().config();
 
         assertThat(config.backend()).isEqualTo("small");
@@ -124,7 +124,7 @@ class RivuletConfigTest {
                         StoreConfig.Kind.DYNAMODB, "rivulet", "eu-central-1", URI.create("http://localhost:8000")));
         assertThat(config.simulator()).isEqualTo(new SimulatorConfig(0));
         assertThat(config.lambda()).isEqualTo(new LambdaConfig(LambdaConfig.Response.BUFFERED));
-        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG));
+        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG, Duration.ofMinutes(1)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.telemetry.Meters;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,17 @@ class DiscordVerticleIT {
             scene.says(scene.ada, "not for the bot");
             scene.asks("but this");
             assertThat(scene.question().last()).isEqualTo("but this");
+        }
+    }
+
+    @Test
+    void tellsWhetherDiscordAnswers() {
+        try (Scene scene = Scene.online(data)) {
+            assertThat(await(scene.verticle.answered())).isTrue();
+
+            await(scene.verticle.drain(Duration.ZERO));
+
+            assertThat(await(scene.verticle.answered())).isFalse();
         }
     }
 
