@@ -1,12 +1,19 @@
 // Tells screen readers about the answers in the channel that is open: once when one begins, once when its text is whole, and nothing in
 // between. What others say is told as it comes.
+const settledMs = 1200;
+
 export function startAnnouncer(world) {
   const announcer = document.getElementById('announcer');
   const say = text => { announcer.textContent = text; };
   const textOf = id => document.querySelector(`#m${id} .text`)?.innerText.trim() ?? '';
+  const streamed = new Set(); // messages whose end the steps of their question tell
+  const settling = new Map(); // other messages of the bot: message id -> timer, until nothing changes any more
+
+  world.on('say', say);
 
   world.on('question', steps => {
     const step = steps[steps.length - 1];
+    if (step.messageId) streamed.add(step.messageId);
     if (steps.find(each => each.channelId)?.channelId !== world.current) return;
     if (step.stage === 'asked') say(`${world.bot.name} is answering.`);
     if (step.stage === 'done') {
@@ -15,8 +22,21 @@ export function startAnnouncer(world) {
     }
   });
 
+  // An answer to a command or a button, which is no question with steps.
+  const settle = message => {
+    clearTimeout(settling.get(message.id));
+    settling.set(message.id, setTimeout(() => {
+      settling.delete(message.id);
+      if (!streamed.has(message.id) && message.channel === world.current) {
+        say(`${world.bot.name}${message.visibleTo ? ', only to you' : ''}: ${textOf(message.id)}`);
+      }
+    }, settledMs));
+  };
+
   world.on('message', (message, isNew) => {
-    if (isNew && message.author.id !== world.bot.id && message.author.id !== world.person) {
+    if (message.author.id === world.bot.id) {
+      if ((message.command || message.visibleTo) && !message.thinking) settle(message);
+    } else if (isNew && message.author.id !== world.person) {
       say(`${message.author.name}: ${textOf(message.id)}`);
     }
   });

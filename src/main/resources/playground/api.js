@@ -19,6 +19,13 @@ export const api = {
   messages: channel => call('GET', `playground/channels/${channel}/messages`),
   say: message => call('POST', `playground/channels/${message.channel}/messages`, message),
   open: channel => call('POST', 'playground/channels', channel),
+  edit: (message, person, content) =>
+    call('PATCH', `playground/channels/${message.channel}/messages/${message.id}`, { person, content }),
+  remove: (message, person) => call('DELETE', `playground/channels/${message.channel}/messages/${message.id}`, { person }),
+  change: (channel, change) => call('PATCH', `playground/channels/${channel}`, change),
+  speak: (person, locale) => call('PATCH', `playground/people/${person}`, { locale }),
+  commands: (channel, person) => call('GET', `playground/channels/${channel}/commands?person=${person}`),
+  interact: interaction => call('POST', 'playground/interactions', interaction),
   react: (channel, message, person, emoji) =>
     call('POST', `playground/channels/${channel}/messages/${message}/reactions`, { person, emoji }),
 
@@ -26,7 +33,7 @@ export const api = {
     const source = new EventSource('playground/events');
     source.onopen = opened;
     source.onerror = lost;
-    for (const type of ['message', 'deleted', 'typing', 'channel', 'budget', 'trace']) {
+    for (const type of ['message', 'deleted', 'typing', 'channel', 'gone', 'budget', 'trace']) {
       source.addEventListener(type, e => event(type, JSON.parse(e.data)));
     }
   },

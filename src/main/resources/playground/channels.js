@@ -1,16 +1,16 @@
 // The list of channels, threads and direct messages, and who one chats as.
 import { api } from './api.js';
+import { askName } from './dialogs.js';
 import { element } from './element.js';
 
 export function showChannels(world) {
   const list = document.getElementById('channels');
   const person = document.getElementById('person');
-  const dialog = document.getElementById('new-channel');
-  const newName = document.getElementById('new-channel-name');
+  const locale = document.getElementById('locale');
 
   const item = channel => {
     const unread = world.unread.has(channel.id);
-    const li = element('li', `${channel.kind}${unread ? ' unread' : ''}`);
+    const li = element('li', `${channel.kind}${unread ? ' unread' : ''}${channel.archived ? ' archived' : ''}`);
     const button = element('button', '', { text: '# ', thread: '↳ ', dm: '@ ' }[channel.kind] + channel.name);
     button.type = 'button';
     button.dataset.channel = channel.id;
@@ -49,21 +49,15 @@ export function showChannels(world) {
     }
   };
 
-  dialog.onclose = () => {
-    const name = newName.value.trim();
-    if (dialog.returnValue && name) open({ kind: 'text', name });
-  };
-
   const render = () => {
     const focused = document.activeElement?.dataset?.channel;
     const { server, direct } = world.listed();
     list.replaceChildren(
       ...group('Channels', server, {
         label: 'New channel',
-        action: () => {
-          newName.value = '';
-          dialog.returnValue = '';
-          dialog.showModal();
+        action: async () => {
+          const name = await askName('New channel', 'Create');
+          if (name) open({ kind: 'text', name });
         },
       }),
       ...group('Direct messages', direct, direct.length ? null : {
@@ -76,11 +70,30 @@ export function showChannels(world) {
   };
   world.on('channels', render);
 
+  // A language in its own words, and its code for those that are spoken in several places.
+  const language = code => {
+    const own = new Intl.DisplayNames([code], { type: 'language' }).of(code);
+    return own.charAt(0).toLocaleUpperCase(code) + own.slice(1);
+  };
+
   world.on('people', () => {
-    person.replaceChildren(...world.people.map(who => new Option(who.name, who.id, false, who.id === world.person)));
+    person.replaceChildren(...world.people.map(who =>
+      new Option(who.role ? `${who.name} · ${who.role}` : who.name, who.id, false, who.id === world.person)));
+    if (locale.options.length === 0) locale.replaceChildren(...world.locales.map(code => new Option(language(code), code)));
+    locale.value = world.me()?.locale;
   });
+  locale.onchange = async () => {
+    try {
+      Object.assign(world.me(), await api.speak(world.person, locale.value));
+    } catch (error) {
+      world.tell('trouble', `That didn’t work: ${error.message}`);
+    }
+    world.tell('person');
+  };
   person.onchange = () => {
     world.person = person.value;
+    locale.value = world.me().locale;
+    world.tell('person');
     const current = world.channels.get(world.current);
     if (current?.kind === 'dm' && current.person !== world.person) {
       open({ kind: 'dm', person: world.person });

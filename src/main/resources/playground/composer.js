@@ -1,5 +1,7 @@
-// The message box: sends as the chosen person, with a reply and a picture if wanted.
+// The message box: sends as the chosen person, as a reply and with files if wanted; changes what was sent; or uses a command.
 import { api } from './api.js';
+import { startCommands } from './commands.js';
+import { startFiles } from './files.js';
 import { element } from './element.js';
 
 const suggestions = ['What can you do?', 'How do I connect you to a real Discord?', 'How do I make you answer with Ollama?'];
@@ -9,9 +11,9 @@ export function startComposer(world) {
   const text = document.getElementById('composer-text');
   const mention = document.getElementById('mention');
   const replying = document.getElementById('replying');
-  const attached = document.getElementById('attached');
-  const file = document.getElementById('file');
-  let picture = null;
+  const editing = document.getElementById('editing');
+  let commands = null;
+  let commanding = false;
 
   const grow = () => {
     text.style.height = 'auto';
@@ -21,26 +23,25 @@ export function startComposer(world) {
     const channel = world.channels.get(world.current);
     return channel && channel.kind !== 'dm' && !channel.listens;
   };
-  const attach = chosen => {
-    picture = chosen;
-    attached.hidden = !chosen;
-    attached.querySelector('span').textContent = chosen ? `With the picture ${chosen.name}` : '';
-    file.value = '';
-  };
+  const files = startFiles(world, () => text.focus());
 
   const say = async content => {
-    const message = {
-      channel: world.current,
-      person: world.person,
-      content: world.asContent(content),
-      replyTo: world.replyTo?.id,
-      images: picture ? [picture] : [],
-    };
     try {
-      await api.say(message);
+      if (world.editing) {
+        await api.edit(world.editing, world.person, world.asContent(content));
+        world.edit(null);
+      } else {
+        await api.say({
+          channel: world.current,
+          person: world.person,
+          content: world.asContent(content),
+          replyTo: world.replyTo?.id,
+          files: await files.read(),
+        });
+        files.clear();
+      }
       world.tell('trouble', '');
       world.reply(null);
-      attach(null);
       return true;
     } catch (error) {
       world.tell('trouble', `The message was not sent: ${error.message}`);
@@ -50,10 +51,15 @@ export function startComposer(world) {
 
   form.onsubmit = async event => {
     event.preventDefault();
+    if (commanding) {
+      commands.send();
+      return;
+    }
     const content = text.value.trim();
-    if (!content && !picture) return;
+    if (!content && !files.any) return;
     text.value = '';
     grow();
+    if (!world.editing && await commands.take(content)) return;
     if (!await say(content)) {
       text.value = content;
       grow();
@@ -63,10 +69,12 @@ export function startComposer(world) {
 
   text.oninput = grow;
   text.onkeydown = event => {
+    if (event.defaultPrevented) return; // it was for the list of commands
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       form.requestSubmit();
     } else if (event.key === 'Escape') {
+      leaveEditing();
       world.reply(null);
     } else if (event.key === 'ArrowUp' && !event.altKey && text.value === '') {
       event.preventDefault();
@@ -80,7 +88,22 @@ export function startComposer(world) {
     text.focus();
   };
 
+  const leaveEditing = () => {
+    if (!world.editing) return;
+    world.edit(null);
+    text.value = '';
+    grow();
+    text.focus();
+  };
+  editing.querySelector('button').onclick = leaveEditing;
+
   world.on('reply', () => {
+    editing.hidden = !world.editing;
+    if (world.editing) {
+      text.value = world.asText(world.editing.content);
+      grow();
+      text.focus();
+    }
     replying.hidden = !world.replyTo;
     if (world.replyTo) {
       replying.querySelector('b').textContent = world.replyTo.author.name;
@@ -92,22 +115,16 @@ export function startComposer(world) {
     text.focus();
   };
 
-  attached.querySelector('button').onclick = () => {
-    attach(null);
-    text.focus();
-  };
-  document.getElementById('attach').onclick = () => file.click();
-  file.onchange = () => {
-    const chosen = file.files[0];
-    if (!chosen) return;
-    if (chosen.size > 4 << 20) {
-      world.tell('trouble', 'Pictures may have up to 4 MB.');
-      return;
-    }
-    const reader = new FileReader();
-    reader.onload = () => attach({ name: chosen.name, mediaType: chosen.type, data: reader.result.split(',')[1] });
-    reader.readAsDataURL(chosen);
-  };
+  startCommands(world, {
+    commanding(on) {
+      commanding = on;
+      for (const part of [text, mention, document.getElementById('attach')]) part.classList.toggle('away', on);
+      grow();
+    },
+    hasCommands(started) {
+      commands = started;
+    },
+  });
 
   const suggest = question => {
     const li = element('li');
@@ -121,9 +138,15 @@ export function startComposer(world) {
     return li;
   };
 
+  const name = () => {
+    const channel = world.channels.get(world.current);
+    if (channel) text.placeholder = `Message ${channel.kind === 'text' ? '#' : ''}${channel.name}`;
+  };
+  world.on('channels', name);
+
   world.on('entered', () => {
     const channel = world.channels.get(world.current);
-    text.placeholder = `Message ${channel.kind === 'text' ? '#' : ''}${channel.name}`;
+    name();
     mention.textContent = `@${world.bot.name}`;
     mention.hidden = !needsMention();
     grow();

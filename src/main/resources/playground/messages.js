@@ -2,13 +2,11 @@
 //
 // The list is one stop for the Tab key: the arrow keys walk its messages, and Tab goes on to what can be done with the one in focus. It is
 // no log region, since every edit would be read out; the announcer says what there is to say.
-import { api } from './api.js';
-import { element } from './element.js';
-import { morph } from './morph.js';
+import { playComponents } from './components.js';
+import { fill, messageElement } from './message.js';
+import { messageActions } from './actions.js';
 import { walkWithArrows } from './walk.js';
 
-const colours = ['#c2410c', '#15803d', '#7e22ce', '#b91c1c', '#0e7490', '#a16207'];
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const groupedFor = 5 * 60_000;
 const typingMs = 9000;
 
@@ -17,6 +15,7 @@ export function showMessages(world) {
   const toBottom = document.getElementById('to-bottom');
   const typing = document.getElementById('typing');
   const welcome = document.getElementById('welcome');
+  const actions = messageActions(world, list);
   let typingUntil;
 
   const atBottom = () => list.scrollHeight - list.scrollTop - list.clientHeight < 60;
@@ -37,111 +36,26 @@ export function showMessages(world) {
   new ResizeObserver(() => { if (stuck) scrollDown(); }).observe(list);
   list.addEventListener('load', () => { if (stuck) scrollDown(); }, true);
   const walk = walkWithArrows(list, 'article');
+  playComponents(world, list);
 
   const noTyping = () => {
     clearTimeout(typingUntil);
     typing.textContent = '';
   };
 
-  const face = author => {
-    const made = element('span', 'face', author.name.slice(0, 1).toUpperCase());
-    made.setAttribute('aria-hidden', 'true');
-    made.style.background = author.bot ? '#2f6fed' : colours[Number(BigInt(author.id) % BigInt(colours.length))];
-    return made;
-  };
-
-  const openThread = async message => {
-    try {
-      const thread = await api.open({ kind: 'thread', parent: message.channel, message: message.id, person: world.person });
-      world.channels.set(thread.id, thread);
-      await world.enter(thread.id);
-    } catch (error) {
-      world.tell('trouble', `No thread could be started: ${error.message}`);
-    }
-  };
-
-  const actions = message => {
-    const made = element('div', 'actions');
-    const add = (label, action, name) => {
-      const button = element('button', '', label);
-      button.type = 'button';
-      if (name) button.setAttribute('aria-label', name);
-      button.onclick = action;
-      made.append(button);
-    };
-    add('Reply', () => world.reply(world.messages.get(message.channel).get(message.id)));
-    if (world.channels.get(message.channel)?.kind === 'text') add('Thread', () => openThread(message));
-    for (const [emoji, name] of [['👍', 'React with thumbs up'], ['👎', 'React with thumbs down']]) {
-      add(emoji, () => api.react(message.channel, message.id, world.person, emoji)
-        .catch(error => world.tell('trouble', `The reaction failed: ${error.message}`)), name);
-    }
-    return made;
-  };
-
-  const fill = (li, message) => {
-    const text = element('div');
-    text.innerHTML = message.html; // escaped and sanitised by the server
-    for (const { url, name } of message.attachments) {
-      const picture = element('img', 'picture');
-      picture.src = url;
-      picture.alt = name;
-      text.append(picture);
-    }
-    if (message.editedAt && !message.author.bot) text.append(element('span', 'edited', ' (edited)'));
-    morph(li.querySelector('.text'), text);
-    const below = element('div');
-    below.append(...message.reactions.map(({ emoji, count }) => element('span', '', `${emoji} ${count}`)));
-    if (message.thread) {
-      const open = element('button', '', 'Open the thread');
-      open.type = 'button';
-      below.append(open);
-    }
-    const reactions = li.querySelector('.reactions');
-    morph(reactions, below);
-    const thread = reactions.querySelector('button');
-    if (thread) thread.onclick = () => world.enter(message.thread);
-    li.classList.toggle('mentions', message.mentions.includes(world.person));
-  };
-
-  const made = (message, before) => {
-    const li = element('li');
-    li.id = `m${message.id}`;
-    const article = element('article');
-    article.tabIndex = -1;
-    article.setAttribute('aria-labelledby', `w${message.id} t${message.id}`);
-    const follows = before && before.author.id === message.author.id && !message.replyTo && !before.starter
-      && Date.parse(message.at) - Date.parse(before.at) < groupedFor;
-    li.classList.toggle('follows', Boolean(follows));
-    li.classList.toggle('starter', message.starter);
-    if (message.replyTo) article.append(element('div', 'answers', `${message.replyTo.author}: ${message.replyTo.excerpt}`));
-    article.append(face(message.author));
-    const body = element('div', 'body');
-    const who = element('div', 'who');
-    who.id = `w${message.id}`;
-    who.append(element('b', '', message.author.name), ' ');
-    if (message.author.bot) who.append(element('span', 'tag', 'APP'), ' ');
-    const at = element('time', '', time.format(new Date(message.at)));
-    at.dateTime = message.at;
-    who.append(at);
-    const text = element('div', 'text');
-    text.id = `t${message.id}`;
-    body.append(who, text, element('div', 'reactions'));
-    article.append(body);
-    if (!message.starter) article.append(actions(message));
-    li.append(article);
-    fill(li, message);
-    return li;
-  };
+  const follows = (message, before) => before && before.author.id === message.author.id && !message.replyTo && !message.command
+    && !before.starter && before.kind === 'text' && before.visibleTo === message.visibleTo
+    && Date.parse(message.at) - Date.parse(before.at) < groupedFor;
 
   // Brings the list to what is known, keeping the elements of messages that were there before.
   const show = () => {
-    const messages = [...world.messages.get(world.current)?.values() ?? []];
+    const messages = world.shown();
     const known = new Set(messages.map(message => `m${message.id}`));
     [...list.children].filter(li => !known.has(li.id)).forEach(li => li.remove());
     messages.forEach((message, i) => {
       const there = list.children[i];
-      if (there?.id === `m${message.id}`) fill(there, message);
-      else list.insertBefore(made(message, messages[i - 1]), there ?? null);
+      if (there?.id === `m${message.id}`) fill(there, message, world);
+      else list.insertBefore(messageElement(message, follows(message, messages[i - 1]), world, actions), there ?? null);
     });
     welcome.hidden = messages.some(message => !message.starter);
     list.hidden = messages.length === 0;
@@ -149,13 +63,6 @@ export function showMessages(world) {
   };
 
   world.on('entered', () => {
-    const channel = world.channels.get(world.current);
-    document.getElementById('place-name').textContent =
-      { text: '# ', thread: '↳ ', dm: '@ ' }[channel.kind] + channel.name;
-    document.getElementById('place-hint').textContent = channel.kind === 'dm'
-      ? `Only you and ${world.bot.name}; no mention needed.`
-      : channel.listens ? `${world.bot.name} answers everything here.` : `Mention @${world.bot.name} or reply to it to get an answer.`;
-    document.title = `${channel.name} · Rivulet playground`;
     list.replaceChildren();
     show();
     noTyping();
@@ -167,12 +74,13 @@ export function showMessages(world) {
     show();
     if (stick) scrollDown();
   });
+  world.on('channels', () => show()); // a thread has another name
 
   world.on('message', message => {
     const stick = atBottom();
     const there = document.getElementById(`m${message.id}`);
     if (there) {
-      fill(there, message);
+      fill(there, message, world);
     } else {
       show();
     }
@@ -181,8 +89,11 @@ export function showMessages(world) {
   });
 
   world.on('deleted', message => {
-    document.getElementById(`m${message.id}`)?.remove();
+    const gone = document.getElementById(`m${message.id}`);
+    const focused = gone?.contains(document.activeElement);
+    gone?.remove();
     walk.refresh();
+    if (focused) walk.focusLast();
   });
 
   world.on('typing', ({ author }) => {

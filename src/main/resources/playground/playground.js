@@ -7,11 +7,15 @@ import { showMessages } from './messages.js';
 import { startComposer } from './composer.js';
 import { showInspector } from './inspector.js';
 import { startAnnouncer } from './announcer.js';
+import { playDialogs } from './dialogs.js';
+import { showPlace } from './place.js';
 
 const world = new World();
 showAnswerers(world);
 showChannels(world);
+showPlace(world);
 showMessages(world);
+playDialogs(world);
 startComposer(world);
 showInspector(world);
 startAnnouncer(world);

@@ -18,6 +18,8 @@ export class World {
   current = null;
   person = null;
   replyTo = null;
+  editing = null; // the own message whose text is in the message box
+  locales = [];
 
   on(what, listener) {
     this.#listeners.set(what, [...(this.#listeners.get(what) ?? []), listener]);
@@ -33,6 +35,7 @@ export class World {
       const state = await api.state();
       this.people = state.people;
       this.bot = state.bot;
+      this.locales = state.locales;
       this.answerers = state.answerers;
       this.channels = new Map(state.channels.map(channel => [channel.id, channel]));
       this.questions = new Map(state.questions.map(steps => [steps[0].requestId, steps]));
@@ -58,7 +61,7 @@ export class World {
       this.current = channel;
       this.unread.delete(channel);
       history.replaceState(null, '', `#${channel}`);
-      if (!stayed) this.replyTo = null;
+      if (!stayed) this.replyTo = this.editing = null;
       this.tell(stayed ? 'refreshed' : 'entered');
       this.tell('channels');
       this.tell('reply');
@@ -82,7 +85,49 @@ export class World {
 
   reply(message) {
     this.replyTo = message;
+    this.editing = null;
     this.tell('reply');
+  }
+
+  edit(message) {
+    this.editing = message;
+    this.replyTo = null;
+    this.tell('reply');
+  }
+
+  // What was said in the open channel, but for what only others see.
+  shown() {
+    return [...this.messages.get(this.current)?.values() ?? []].filter(message => this.isShown(message));
+  }
+
+  isShown(message) {
+    return !message.visibleTo || message.visibleTo === this.person;
+  }
+
+  me() {
+    return this.people.find(who => who.id === this.person);
+  }
+
+  // Whether the person may delete others' messages and change others' threads.
+  moderates() {
+    return Boolean(this.me()?.role);
+  }
+
+  // Acts on the bot as the chosen person; gives the outcome, or null when there is none, which is said.
+  async interact(interaction) {
+    try {
+      const outcome = await api.interact({ person: this.person, channel: this.current, ...interaction });
+      if (outcome.state === 'failed' && interaction.type !== 'autocomplete') {
+        this.tell('trouble', `${this.bot.name} did not respond.`);
+        return null;
+      }
+      if (interaction.type !== 'autocomplete') this.tell('trouble', '');
+      if (outcome.modal) this.tell('modal', outcome);
+      return outcome;
+    } catch (error) {
+      this.tell('trouble', `That didn’t work: ${error.message}`);
+      return null;
+    }
   }
 
   // The channels in the order in which they are listed.
@@ -105,6 +150,7 @@ export class World {
         const known = this.messages.get(data.channel);
         const isNew = known ? !known.has(data.id) : !data.editedAt;
         known?.set(data.id, data);
+        if (!this.isShown(data)) break;
         if (data.channel === this.current) {
           this.tell('message', data, isNew);
         } else if (isNew && !this.unread.has(data.channel)) {
@@ -124,6 +170,11 @@ export class World {
         this.channels.set(data.id, data);
         this.tell('channels');
         break;
+      case 'gone':
+        this.channels.delete(data.id);
+        if (data.id === this.current) this.enter(this.channels.keys().next().value);
+        else this.tell('channels');
+        break;
       case 'budget':
         this.#budget(data);
         this.tell('budget');
@@ -142,6 +193,14 @@ export class World {
 
   #budget(budget) {
     this.budgets.set(`${budget.channel} ${budget.kind}`, { ...budget, heardAt: performance.now() });
+  }
+
+  // A message's source as people would write it: mentions become @names.
+  asText(content) {
+    return content.replaceAll(/<@!?(\d+)>/g, (mention, id) => {
+      const who = [this.bot, ...this.people].find(each => each.id === id);
+      return who ? `@${who.name}` : mention;
+    });
   }
 
   // Text as people write it: @names become Discord's mentions.

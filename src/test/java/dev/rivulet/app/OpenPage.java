@@ -28,6 +28,10 @@ final class OpenPage implements AutoCloseable {
     }
 
     OpenPage(Browser browser, PlaygroundRig rig, Channel channel, Browser.NewContextOptions options) {
+        this(browser, rig.origin, channel, options);
+    }
+
+    OpenPage(Browser browser, String origin, Channel channel, Browser.NewContextOptions options) {
         context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MS);
         page = context.newPage();
@@ -43,7 +47,7 @@ final class OpenPage implements AutoCloseable {
                 troubles.add("status " + response.status() + ": " + response.url());
             }
         });
-        page.navigate(rig.origin + "/#" + channel.id());
+        page.navigate(origin + "/#" + channel.id());
         assertThat(page.locator("#place-name")).containsText(channel.name(), patiently());
     }
 
@@ -53,6 +57,13 @@ final class OpenPage implements AutoCloseable {
 
     static ContainsTextOptions patiently() {
         return new ContainsTextOptions().setTimeout(PATIENCE_MS);
+    }
+
+    /** Goes on as another person. */
+    void as(String person) {
+        Locator select = page.locator("#person");
+        select.selectOption(select.locator("option", new Locator.LocatorOptions().setHasText(person))
+                .getAttribute("value"));
     }
 
     /** Types into the message box and sends. */
@@ -79,7 +90,8 @@ final class OpenPage implements AutoCloseable {
 
     /** Waits for a JavaScript expression to be true. */
     void awaits(String expression) {
-        page.waitForFunction(expression, null, new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+        page.waitForFunction(
+                "() => (" + expression + ")", null, new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MS));
     }
 
     /** Forgets the troubles so far, which the test made. */

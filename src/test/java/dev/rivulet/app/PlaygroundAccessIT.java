@@ -3,17 +3,14 @@ package dev.rivulet.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.rivulet.app.OpenPage.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.rivulet.simulator.world.Change;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -30,8 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The page with a keyboard alone, for a screen reader, in light and dark, and after the connection was lost. */
 @Timeout(180)
 class PlaygroundAccessIT {
-    private static final Path AXE = Path.of("src/test/node/node_modules/axe-core/axe.min.js");
-
     @TempDir
     static Path data;
 
@@ -88,6 +83,11 @@ class PlaygroundAccessIT {
             assertThat(page.messages().first().locator("article")).isFocused();
             keys.press("End");
             keys.press("Tab");
+            assertThat(page.messages().last().locator("button.component").first())
+                    .isFocused();
+            for (int i = 0; i < 5 && !isFocused(page, ".actions *"); i++) {
+                keys.press("Tab");
+            }
             assertThat(page.messages().last().getByText("Reply")).isFocused();
             keys.press("Enter");
             assertThat(page.page.locator("#composer-text")).isFocused();
@@ -137,9 +137,7 @@ class PlaygroundAccessIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void axeFindsNothingSerious(ColorScheme scheme) throws IOException {
-        assumeTrue(
-                Files.isRegularFile(AXE),
-                "SKIPPED: the npm package axe-core is missing; run npm ci --prefix src/test/node");
+        Axe.orSkip();
         rig.answer("everything", """
                 # All
                 A [link](https://example.org), `code`, ||hidden|| and > more:
@@ -153,22 +151,14 @@ class PlaygroundAccessIT {
                 rig,
                 channel(),
                 OpenPage.looking(scheme, 1400, 900).setBypassCSP(true))) {
-            page.page.addScriptTag(new Page.AddScriptTagOptions().setContent(Files.readString(AXE)));
-            assertThat(axe(page)).as("empty channel").isEmpty();
+            Axe.into(page.page);
+            assertThat(Axe.findings(page.page)).as("empty channel").isEmpty();
             page.say("@Rivulet everything");
             page.seesAnswerEnd();
             assertThat(page.page.locator(".question summary").first()).containsText("completed", patiently());
             page.page.locator("#composer-text").press("ArrowUp");
-            assertThat(axe(page)).as("after an answer").isEmpty();
+            assertThat(Axe.findings(page.page)).as("after an answer").isEmpty();
         }
-    }
-
-    private static List<?> axe(OpenPage page) {
-        return (List<?>) page.page.evaluate("""
-                axe.run({ resultTypes: ['violations'] }).then(result => result.violations
-                  .filter(each => ['serious', 'critical'].includes(each.impact))
-                  .map(each => each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join('; ')))
-                """);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.rivulet.simulator.world.Channel;
 import io.vertx.core.Promise;
@@ -167,7 +168,7 @@ class PlaygroundIT {
     @Test
     void anotherPersonWritesUnderTheirOwnName() {
         try (OpenPage page = open(channel())) {
-            page.page.locator("#person").selectOption("Grace");
+            page.as("Grace");
             page.say("@Rivulet who am I?");
             page.seesLast("You said: who am I?");
             assertThat(page.messages().first().locator(".who b")).hasText("Grace");
@@ -207,7 +208,7 @@ class PlaygroundIT {
     void aNewChannelIsMadeAndEntered() {
         try (OpenPage page = open(channel())) {
             page.page.getByLabel("New channel").first().click();
-            page.page.locator("#new-channel-name").fill("side stream");
+            page.page.getByRole(AriaRole.DIALOG).getByLabel("Name").fill("side stream");
             page.page.keyboard().press("Enter");
             assertThat(page.page.locator("#place-name")).hasText("# side-stream");
             assertThat(page.page.locator("#welcome")).isVisible();
@@ -241,7 +242,7 @@ class PlaygroundIT {
                 """);
         try (OpenPage page = open(rig.simulator.world().createChannel("engineering"))) {
             page.say("Morning all! Trying the assistant on yesterday’s question.");
-            page.page.locator("#person").selectOption("Grace");
+            page.as("Grace");
             page.say("@Rivulet when do I take an event loop, and when virtual threads?");
             page.seesLast("refused");
             Locator question = page.page.locator(".question").first();

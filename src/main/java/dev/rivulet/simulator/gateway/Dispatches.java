@@ -75,8 +75,7 @@ final class Dispatches {
 
     private void deleted(Session session, Message message) {
         var channel = world.channel(message.channelId());
-        if (hears(session, channel, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES)
-                && (message.visibleTo() == null || message.author().id() == session.user.id())) {
+        if (hears(session, channel, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES) && message.visibleTo() == null) {
             session.dispatch("MESSAGE_DELETE", place(channel).put("id", Ids.of(message.id())));
         }
     }

@@ -86,15 +86,16 @@ final class Feed {
                     views.budget(journal.limit(limit)).ifPresent(budget -> tell("budget", budget));
                 }
             }
-            case WorldEvent.ChannelDeleted _,
-                    WorldEvent.MemberJoined _,
+            case WorldEvent.ChannelDeleted(var channel) ->
+                tell("gone", new JsonObject().put("id", String.valueOf(channel.id())));
+            case WorldEvent.MemberJoined _,
                     WorldEvent.MemberUpdated _,
                     WorldEvent.RoleCreated _,
                     WorldEvent.GuildUpdated _,
                     WorldEvent.InteractionCreated _,
                     WorldEvent.InteractionAnswered _,
                     WorldEvent.InteractionFailed _ -> {
-                // The page offers none of these.
+                // Nothing that the page shows; what comes of an interaction, its own request is answered with.
             }
         }
     }

@@ -1,13 +1,8 @@
 package dev.rivulet.simulator.page;
 
 import dev.rivulet.simulator.Simulator;
-import dev.rivulet.simulator.world.Channel;
-import dev.rivulet.simulator.world.Draft;
-import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.Refusal;
-import dev.rivulet.simulator.world.Upload;
-import dev.rivulet.simulator.world.User;
-import dev.rivulet.simulator.world.World;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -19,7 +14,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,32 +22,41 @@ import java.util.function.Function;
  * <p>Bad input is answered with {@code {"message": …}} and a fitting status.
  */
 public final class Playground {
-    private static final int MAX_BODY = 8 << 20;
-    private static final int SHOWN_MESSAGES = 200;
+    /** A file of Discord's 10 MB in Base64, and some more. */
+    private static final int MAX_BODY = 16 << 20;
 
-    private final World world;
-    private final Scene scene;
+    private static final String CHANNEL = "/playground/channels/:channel";
+    private static final String MESSAGE = CHANNEL + "/messages/:message";
+
     private final Views views;
     private final Feed feed;
+    private final Actions actions;
+    private final Interacting interacting;
     private final String origin;
 
     /** @param answerers the names of the backends that may answer, the first choice first, to be shown */
     public Playground(Vertx vertx, Simulator simulator, Scene scene, List<String> answerers) {
-        this.world = simulator.world();
-        this.scene = scene;
         this.origin = simulator.origin();
-        this.views = new Views(world, scene, origin, answerers);
+        this.views = new Views(simulator.world(), scene, origin, answerers);
         this.feed = new Feed(vertx, simulator, views);
+        this.actions = new Actions(simulator, scene, views);
+        this.interacting = new Interacting(simulator, scene, views, actions);
     }
 
     /** Adds {@code /}, the page's files and {@code /playground/…}. */
     public void mount(Router router) {
         router.get("/playground/state").handler(context -> context.json(feed.tellAll(views.state())));
         router.get("/playground/events").handler(context -> feed.follow(context.response()));
-        router.get("/playground/channels/:channel/messages").handler(answering(PageRequest::reading, this::messages));
-        writing(router, "/playground/channels/:channel/messages", this::say);
-        writing(router, "/playground/channels/:channel/messages/:message/reactions", this::react);
-        writing(router, "/playground/channels", this::open);
+        reading(router, CHANNEL + "/messages", actions::messages);
+        reading(router, CHANNEL + "/commands", interacting::commands);
+        writing(router, HttpMethod.POST, CHANNEL + "/messages", actions::say);
+        writing(router, HttpMethod.PATCH, MESSAGE, actions::edit);
+        writing(router, HttpMethod.DELETE, MESSAGE, actions::delete);
+        writing(router, HttpMethod.POST, MESSAGE + "/reactions", actions::react);
+        writing(router, HttpMethod.POST, "/playground/channels", actions::open);
+        writing(router, HttpMethod.PATCH, CHANNEL, actions::change);
+        writing(router, HttpMethod.PATCH, "/playground/people/:person", actions::speak);
+        writingLater(router, HttpMethod.POST, "/playground/interactions", interacting::interact);
         router.route()
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
@@ -70,8 +73,21 @@ public final class Playground {
                 .handler(StaticHandler.create("playground").setIncludeHidden(false));
     }
 
-    private static void writing(Router router, String path, Function<PageRequest, Object> action) {
-        router.post(path)
+    private static void reading(Router router, String path, Function<PageRequest, Object> action) {
+        router.get(path).handler(answering(PageRequest::reading, now(action)));
+    }
+
+    private static void writing(Router router, HttpMethod method, String path, Function<PageRequest, Object> action) {
+        writingLater(router, method, path, now(action));
+    }
+
+    private static Function<PageRequest, Future<Object>> now(Function<PageRequest, Object> action) {
+        return request -> Future.succeededFuture(action.apply(request));
+    }
+
+    private static void writingLater(
+            Router router, HttpMethod method, String path, Function<PageRequest, Future<Object>> action) {
+        router.route(method, path)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
                 .handler(answering(PageRequest::writing, action))
                 .failureHandler(context -> {
@@ -89,10 +105,10 @@ public final class Playground {
     }
 
     private static Handler<RoutingContext> answering(
-            Function<RoutingContext, PageRequest> reader, Function<PageRequest, Object> action) {
+            Function<RoutingContext, PageRequest> reader, Function<PageRequest, Future<Object>> action) {
         return context -> {
             try {
-                context.json(action.apply(reader.apply(context)));
+                action.apply(reader.apply(context)).onComplete(context::json, context::fail);
             } catch (Refusal refusal) {
                 problem(context, refusal.status(), said(refusal.json()));
             } catch (IllegalArgumentException wrong) {
@@ -122,61 +138,5 @@ public final class Playground {
                 default -> throw new IllegalStateException("not how errors look: " + entry.getKey());
             }
         });
-    }
-
-    private Object messages(PageRequest request) {
-        List<Message> all =
-                world.messages().list(world.channel(request.path("channel")).id());
-        JsonArray shown = new JsonArray();
-        all.subList(Math.max(0, all.size() - SHOWN_MESSAGES), all.size())
-                .forEach(message -> shown.add(views.message(message)));
-        return shown;
-    }
-
-    private Object say(PageRequest request) {
-        Draft draft = Draft.text(request.findText("content").orElse(""));
-        Optional<Long> replyTo = request.findId("replyTo");
-        if (replyTo.isPresent()) {
-            draft = draft.replyingTo(replyTo.get());
-        }
-        for (PageRequest.Picture picture : request.pictures()) {
-            draft = draft.with(new Upload(picture.name(), picture.mediaType(), picture.data()));
-        }
-        return views.message(world.messages().post(request.path("channel"), person(request), draft));
-    }
-
-    private Object react(PageRequest request) {
-        world.messages()
-                .react(request.path("channel"), request.path("message"), person(request), request.text("emoji"));
-        return new JsonObject();
-    }
-
-    private Object open(PageRequest request) {
-        Channel opened = switch (request.text("kind")) {
-            case "text" -> world.createChannel(request.text("name").replaceAll("\\s+", "-"));
-            case "dm" -> world.openDirect(person(request), scene.bot());
-            case "thread" -> thread(request.id("parent"), request.id("message"), person(request));
-            default -> throw new IllegalArgumentException("kind must be text, dm or thread.");
-        };
-        return views.channel(opened);
-    }
-
-    private Channel thread(long parent, long message, User owner) {
-        Long there = world.messages().get(world.channel(parent).id(), message).threadId();
-        if (there != null) {
-            return world.channel(there);
-        }
-        String text = world.messages().get(parent, message).content().replaceAll("<@!?\\d+>|[*_`>#|-]", "");
-        String name = text.strip().lines().findFirst().orElse("").strip();
-        return world.createThread(
-                parent, message, owner, name.isEmpty() ? "thread" : name.substring(0, Math.min(name.length(), 40)));
-    }
-
-    private User person(PageRequest request) {
-        long wanted = request.id("person");
-        return scene.people().stream()
-                .filter(person -> person.id() == wanted)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("person is the id of nobody on this page."));
     }
 }

@@ -1,9 +1,16 @@
 package dev.rivulet.simulator.page;
 
+import dev.rivulet.simulator.world.Attachment;
 import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Commands;
 import dev.rivulet.simulator.world.DirectChannel;
+import dev.rivulet.simulator.world.Interaction;
+import dev.rivulet.simulator.world.Locales;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.MessageFlags;
 import dev.rivulet.simulator.world.MessageKind;
+import dev.rivulet.simulator.world.Modals;
+import dev.rivulet.simulator.world.Role;
 import dev.rivulet.simulator.world.TextChannel;
 import dev.rivulet.simulator.world.ThreadChannel;
 import dev.rivulet.simulator.world.User;
@@ -51,12 +58,13 @@ final class Views {
 
     JsonObject state() {
         JsonArray people = new JsonArray();
-        scene.people().forEach(person -> people.add(user(person)));
+        scene.people().forEach(person -> people.add(person(person)));
         JsonArray channels = new JsonArray();
         world.channels().forEach(channel -> channels.add(channel(channel)));
         return new JsonObject()
                 .put("bot", user(scene.bot()))
                 .put("people", people)
+                .put("locales", new JsonArray(Locales.ALL))
                 .put("answerers", new JsonArray(answerers))
                 .put("channels", channels);
     }
@@ -66,6 +74,18 @@ final class Views {
                 .put("id", String.valueOf(user.id()))
                 .put("name", user.name())
                 .put("bot", user.bot());
+    }
+
+    /** Somebody of the scene, with what they are and the language of their client. */
+    JsonObject person(User user) {
+        return user(user)
+                .put("locale", world.members().localeOf(user.id()))
+                .put(
+                        "role",
+                        world.members().rolesOf(world.home().id(), user.id()).stream()
+                                .findFirst()
+                                .map(Role::name)
+                                .orElse(null));
     }
 
     JsonObject channel(Channel channel) {
@@ -79,6 +99,8 @@ final class Views {
                 json.put("kind", "thread")
                         .put("name", thread.name())
                         .put("parent", String.valueOf(thread.parentId()))
+                        .put("archived", thread.archived())
+                        .put("owner", String.valueOf(thread.ownerId()))
                         .put("listens", thread.parentId() == scene.listens().id());
             case DirectChannel direct ->
                 json.put("kind", "dm")
@@ -96,9 +118,7 @@ final class Views {
     JsonObject message(Message message) {
         Message shown = message.kind() == MessageKind.THREAD_STARTER ? starter(message) : message;
         JsonArray attachments = new JsonArray();
-        shown.attachments()
-                .forEach(each -> attachments.add(
-                        new JsonObject().put("name", each.filename()).put("url", origin + each.path())));
+        shown.attachments().forEach(each -> attachments.add(attachment(each)));
         JsonArray reactions = new JsonArray();
         message.reactions()
                 .forEach(each -> reactions.add(new JsonObject()
@@ -110,19 +130,63 @@ final class Views {
                 .forEach(person -> mentions.add(String.valueOf(person.id())));
         Instant editedAt = message.editedAt();
         Long thread = message.threadId();
+        Long visibleTo = message.visibleTo();
         return new JsonObject()
                 .put("id", String.valueOf(message.id()))
                 .put("channel", String.valueOf(message.channelId()))
                 .put("author", user(shown.author()))
+                .put("kind", kind(message.kind()))
                 .put("html", html.render(shown.content()))
+                .put("content", shown.content())
                 .put("at", shown.createdAt().toString())
                 .put("editedAt", editedAt == null ? null : editedAt.toString())
                 .put("starter", message.kind() == MessageKind.THREAD_STARTER)
                 .put("thread", thread == null ? null : thread.toString())
+                .put("visibleTo", visibleTo == null ? null : visibleTo.toString())
+                .put("thinking", (message.flags() & MessageFlags.LOADING) != 0)
+                .put("command", command(message).orElse(null))
+                .put("components", shown.components())
                 .put("replyTo", answered(message).orElse(null))
                 .put("attachments", attachments)
                 .put("reactions", reactions)
                 .put("mentions", mentions);
+    }
+
+    private JsonObject attachment(Attachment file) {
+        String url = file.url();
+        return new JsonObject()
+                .put("name", file.filename())
+                .put("url", url == null ? origin + file.path() : url)
+                .put("type", file.contentType())
+                .put("size", file.size());
+    }
+
+    private static String kind(MessageKind kind) {
+        return switch (kind) {
+            case DEFAULT, REPLY, COMMAND_ANSWER, THREAD_STARTER -> "text";
+            case NAME_CHANGED -> "renamed";
+            case THREAD_CREATED -> "thread";
+        };
+    }
+
+    /** Who used what, for the answer to a command. */
+    private Optional<JsonObject> command(Message message) {
+        Long interactionId = message.interactionId();
+        if (message.kind() != MessageKind.COMMAND_ANSWER || interactionId == null) {
+            return Optional.empty();
+        }
+        Interaction interaction = world.interactions().get(interactionId);
+        boolean menu = interaction.data().getInteger("type", 1) != Commands.CHAT_INPUT;
+        return Optional.of(new JsonObject()
+                .put("person", interaction.invoker().name())
+                .put("name", (menu ? "" : "/") + interaction.data().getString("name")));
+    }
+
+    /** A dialog, as the page asks it. */
+    JsonObject modal(JsonObject modal) {
+        JsonArray inputs = new JsonArray();
+        Modals.inputs(modal).forEach(inputs::add);
+        return new JsonObject().put("title", modal.getString("title")).put("inputs", inputs);
     }
 
     /** The message that a thread was started from, which stands at its head. */

@@ -207,6 +207,17 @@ public final class Messages {
         });
     }
 
+    /** Who was answered alone lets that answer go. The application hears nothing of it. */
+    public Message dismiss(long channelId, long messageId, User reader) {
+        return events.exclusively(() -> {
+            var message = get(channelId, messageId);
+            if (message.visibleTo() == null || message.visibleTo() != reader.id()) {
+                throw Refusal.unknownMessage();
+            }
+            return remove(channelId, messageId);
+        });
+    }
+
     Message remove(long channelId, long messageId) {
         var message = get(channelId, messageId);
         in(channelId).remove(messageId);

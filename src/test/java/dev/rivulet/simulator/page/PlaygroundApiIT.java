@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rivulet.config.HttpConfig;
 import dev.rivulet.http.HttpServerVerticle;
 import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.rest.Limit;
+import dev.rivulet.simulator.rest.RouteKind;
+import dev.rivulet.simulator.world.Change;
 import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Draft;
+import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.WorldEvent;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -134,8 +140,8 @@ class PlaygroundApiIT {
             {"person":"ADA","content":7}                | 400 | content must be a text.
             {"person":"ADA","content":""}               | 400 | Cannot send an empty message
             {"person":"ADA","content":"x","replyTo":"-"} | 400 | replyTo must be an id, a string of digits.
-            {"person":"ADA","content":"x","images":1}   | 400 | images must be an array.
-            {"person":"ADA","content":"x","images":[1]} | 400 | Each image needs the texts name, mediaType and data, in Base64.
+            {"person":"ADA","content":"x","files":1}    | 400 | files must be an array.
+            {"person":"ADA","content":"x","files":[1]}  | 400 | Each file needs the texts name, mediaType and data, in Base64.
             """)
     void sayingSomethingWrongIsAnsweredWithWhatIsWrong(String body, int status, String message) throws Exception {
         HttpResponse<String> answer = post(messagesPath(), body.replace("ADA", ada(scene)));
@@ -155,7 +161,8 @@ class PlaygroundApiIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(new JsonObject(answer.body()).getString("message"))
                 .isEqualTo("Invalid Form Body: content Must be 2000 or fewer in length.");
-        assertThat(post(messagesPath(), "x".repeat((8 << 20) + 1)).statusCode()).isEqualTo(413);
+        assertThat(post(messagesPath(), "x".repeat((16 << 20) + 1)).statusCode())
+                .isEqualTo(413);
     }
 
     @ParameterizedTest
@@ -206,6 +213,109 @@ class PlaygroundApiIT {
                         assertThat(policy).startsWith("default-src 'self'").contains("frame-ancestors 'none'"));
     }
 
+    private HttpResponse<String> send(String method, String path, JsonObject body) throws Exception {
+        return client.send(
+                to(path).method(method, BodyPublishers.ofString(body.encode())).build(), BodyHandlers.ofString());
+    }
+
+    private JsonObject as(int person) {
+        return new JsonObject()
+                .put("person", String.valueOf(scene.people().get(person).id()))
+                .put("channel", String.valueOf(channel.id()));
+    }
+
+    @Test
+    void ownMessagesAreEditedAndDeletedAndThreadsNamed() throws Exception {
+        Message message =
+                simulator.world().messages().post(channel.id(), scene.people().getFirst(), "one");
+        String path = messagesPath() + "/" + message.id();
+        assertThat(send("PATCH", path, as(1).put("content", "two")).body()).contains("authored by another user");
+        assertThat(send("PATCH", path, as(0).put("content", "two")).statusCode())
+                .isEqualTo(200);
+        JsonObject thread = new JsonObject(send(
+                        "POST",
+                        "/playground/channels",
+                        as(0).put("kind", "thread")
+                                .put("parent", String.valueOf(channel.id()))
+                                .put("message", String.valueOf(message.id())))
+                .body());
+        assertThat(thread.getString("name")).isEqualTo("two");
+        JsonObject renamed = new JsonObject(send(
+                        "PATCH",
+                        "/playground/channels/" + thread.getString("id"),
+                        as(0).put("name", "three").put("archived", true))
+                .body());
+        assertThat(renamed.getString("name")).isEqualTo("three");
+        assertThat(renamed.getBoolean("archived")).isTrue();
+        assertThat(send("DELETE", path, as(2)).statusCode()).isEqualTo(200);
+        assertThat(simulator.world().messages().find(channel.id(), message.id()))
+                .isEmpty();
+    }
+
+    @Test
+    void aCommandIsListedProposedForAndUsed() throws Exception {
+        var commands = simulator.world().commands();
+        commands.register(scene.bot().id(), null, new JsonObject("""
+                {"name": "ask", "description": "Ask", "options": [
+                  {"name": "model", "description": "Model", "type": 3, "autocomplete": true}]}
+                """));
+        String ada = "?person=" + ada(scene);
+        JsonArray listed = new JsonArray(client.send(
+                        to("/playground/channels/" + channel.id() + "/commands" + ada)
+                                .build(),
+                        BodyHandlers.ofString())
+                .body());
+        assertThat(listed.getJsonObject(0)
+                        .getJsonArray("options")
+                        .getJsonObject(0)
+                        .getString("shownName"))
+                .isEqualTo("model");
+        simulator.subscribe(event -> {
+            if (event instanceof WorldEvent.InteractionCreated(Interaction use)
+                    && use.kind() == Interaction.Kind.AUTOCOMPLETE) {
+                simulator
+                        .world()
+                        .interactions()
+                        .answer(
+                                use.id(),
+                                use.token(),
+                                Interaction.Answer.AUTOCOMPLETE,
+                                new JsonObject("{\"choices\": [{\"name\": \"A\", \"value\": \"a\"}]}"),
+                                Draft.text(""),
+                                Change.text(""));
+            }
+        });
+        JsonObject typed = as(0).put("type", "autocomplete").put("name", "ask").put("option", "model");
+        JsonObject proposed = new JsonObject(send("POST", "/playground/interactions", typed.put("typed", "x"))
+                .body());
+        assertThat(proposed.getJsonArray("choices").getJsonObject(0).getString("value"))
+                .isEqualTo("a");
+        simulator.world().interactions().setDeadline(Duration.ofMillis(50));
+        JsonObject used = new JsonObject(send(
+                        "POST",
+                        "/playground/interactions",
+                        as(0).put("type", "command").put("name", "ask"))
+                .body());
+        assertThat(used.getString("state")).isEqualTo("failed");
+        assertThat(send("POST", "/playground/interactions", as(0).put("type", "wink"))
+                        .body())
+                .contains("type must be command");
+    }
+
+    @Test
+    void aPersonSpeaksOneOfDiscordsLanguages() throws Exception {
+        String path = "/playground/people/" + ada(scene);
+        assertThat(send("PATCH", path, new JsonObject().put("locale", "ja")).statusCode())
+                .isEqualTo(200);
+        assertThat(simulator
+                        .world()
+                        .members()
+                        .localeOf(scene.people().getFirst().id()))
+                .isEqualTo("ja");
+        assertThat(send("PATCH", path, new JsonObject().put("locale", "tlh")).statusCode())
+                .isEqualTo(400);
+    }
+
     /** Reads lines of an event stream, up to the one with that in it. */
     private static List<String> read(Iterator<String> lines, String until) {
         List<String> read = new ArrayList<>();
@@ -246,6 +356,7 @@ class PlaygroundApiIT {
 
     @Test
     void rejectedWritesAreCounted() throws Exception {
+        simulator.limits().set(RouteKind.MESSAGE_CREATE, new Limit(5, Duration.ofMinutes(1)));
         for (int i = 0; i < 7; i++) {
             client.send(
                     HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/channels/" + channel.id() + "/messages"))
