@@ -6,6 +6,7 @@ import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.RivuletConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +58,15 @@ class HeartbeatTest {
         vertx.close().await();
         assertThat(lines.getCount()).isEqualTo(2);
         assertThat(home.resolve("data/alive")).doesNotExist();
+    }
+
+    /** The alarm and the health check on AWS look for them. */
+    @Test
+    void givesTheSignsThatTheInfrastructureExpects() throws IOException {
+        JsonObject expected = new JsonObject(Files.readString(Path.of("pulumi", "expected.json")));
+
+        assertThat(Heartbeat.LINE).isEqualTo(expected.getString("heartbeat"));
+        assertThat(Heartbeat.FILE).isEqualTo(expected.getString("alive"));
     }
 
     private static Optional<Instant> touched(Path file) {

@@ -24,6 +24,7 @@ final class Handbook {
             "store.md",
             "http-api.md",
             "lambda.md",
+            "aws.md",
             "operations.md",
             "troubleshooting.md",
             "architecture.md");
