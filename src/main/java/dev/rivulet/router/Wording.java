@@ -48,19 +48,14 @@ final class Wording {
     }
 
     private static String used(Allowance allowance) {
+        String unit = allowance.unit() == Allowance.Unit.QUESTIONS ? "questions" : "tokens";
         String whose = switch (allowance.scope()) {
-            case USER -> "Your ";
-            case CHANNEL -> "This channel's ";
-            case SERVER -> "This server's ";
-            case TOTAL -> "All of today's ";
+            case USER -> "Your " + unit + " for today are";
+            case CHANNEL -> "This channel's " + unit + " for today are";
+            case SERVER -> "This server's " + unit + " for today are";
+            case TOTAL -> "All " + unit + " for today are";
         };
-        String limit = String.format(Locale.ENGLISH, "%,d ", allowance.limit());
-        String what = switch (allowance.unit()) {
-            case QUESTIONS -> allowance.limit() == 1 ? "question" : "questions";
-            case TOKENS -> "tokens";
-        };
-        String today = allowance.scope() == Allowance.Scope.TOTAL ? "" : " of today";
-        return whose + limit + what + today + (allowance.limit() == 1 ? " is" : " are") + " used up";
+        return whose + " used up (" + String.format(Locale.ENGLISH, "%,d", allowance.limit()) + ")";
     }
 
     static String place(int place) {

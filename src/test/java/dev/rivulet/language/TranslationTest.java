@@ -15,6 +15,8 @@ class TranslationTest {
                 "loading llama3.2, 12 s | lädt llama3.2, 12 s",
                 "Ollama failed: out of memory. | Ollama ist gescheitert: out of memory.",
                 "ollama is overloaded; handbook answers | ollama ist überlastet; handbook antwortet",
+                "Your questions for today are used up (1,000); ask again after midnight UTC, in about 1 hour."
+                        + " | Deine Fragen für heute sind aufgebraucht (1,000); frag nach Mitternacht UTC wieder (in etwa 1 Stunde).",
                 "small fell silent for 1 minute before its answer was whole; ask again, or raise router.idle."
                         + " | small ist mitten in der Antwort verstummt (Frist: 1 Minute); frag noch einmal, oder erhöhe router.idle.",
             })

@@ -88,7 +88,7 @@ class RouterBudgetTest {
             assertThat(refused).isInstanceOf(Failure.OverBudget.class);
             assertThat(refused.message())
                     .isEqualTo(
-                            "Your 2 questions of today are used up; ask again after midnight UTC, in about 12 hours.");
+                            "Your questions for today are used up (2); ask again after midnight UTC, in about 12 hours.");
             assertThat(rig.first.asked).hasSize(2);
             assertThat(rig.ask("bob").end()).isInstanceOf(Completed.class);
             rig.awaitIdle();
@@ -154,7 +154,7 @@ class RouterBudgetTest {
             Asker ada = rig.ask("ada").awaitText();
             // 1 character asked, and 100 tokens reckoned for the answer.
             assertThat(used("ada")).isEqualTo(100);
-            assertThat(refusal(rig.ask("ada")).message()).startsWith("Your 150 tokens of today are used up");
+            assertThat(refusal(rig.ask("ada")).message()).startsWith("Your tokens for today are used up (150)");
             ada.cancel();
             ada.failure();
             Await.until("it is counted", () -> usedNow("ada") == 10);
@@ -173,7 +173,7 @@ class RouterBudgetTest {
                 again.end();
                 assertThat(again.text()).isEqualTo("plain");
                 assertThat(again.statuses())
-                        .containsExactly("Your 1 question of today is used up; something lighter answers");
+                        .containsExactly("Your questions for today are used up (1); something lighter answers");
             }
             assertThat(used("ada")).isEqualTo(1);
             assertThat(rig.first.asked).hasSize(1);
