@@ -2,6 +2,7 @@ package dev.rivulet.router;
 
 import dev.rivulet.bus.AnswerBus;
 import dev.rivulet.bus.AnswerWriter;
+import dev.rivulet.bus.Deadline;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;

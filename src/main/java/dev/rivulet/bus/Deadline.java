@@ -1,15 +1,15 @@
-package dev.rivulet.router;
+package dev.rivulet.bus;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
  * Rings once when its time is up, unless it is set anew or stopped before. While held it stands still. Belongs to one context, on which
- * it rings.
+ * it rings. Whoever pauses a source holds it, so that nobody is blamed for a silence that was asked for.
  *
  * <p>Setting it anew costs no timer: the one that runs looks again when it fires.
  */
-final class Deadline {
+public final class Deadline {
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
@@ -21,19 +21,19 @@ final class Deadline {
     /** When it rings, or while held, how long it then has left. */
     private long dueNanos;
 
-    Deadline(Vertx vertx, Runnable bell) {
+    public Deadline(Vertx vertx, Runnable bell) {
         this.vertx = vertx;
         this.bell = bell;
     }
 
     /** From now on there is so much time. */
-    void set(Duration time) {
+    public void set(Duration time) {
         running = true;
         dueNanos = (held ? 0 : System.nanoTime()) + time.toNanos();
         watch();
     }
 
-    void hold() {
+    public void hold() {
         if (!held) {
             held = true;
             dueNanos -= System.nanoTime();
@@ -41,7 +41,7 @@ final class Deadline {
         }
     }
 
-    void resume() {
+    public void resume() {
         if (held) {
             held = false;
             dueNanos += System.nanoTime();
@@ -50,7 +50,7 @@ final class Deadline {
     }
 
     /** It won't ring any more. */
-    void stop() {
+    public void stop() {
         running = false;
         stopTimer();
     }
