@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class ConfigLoader {
                     List.of(option.getKey().split("\\.")),
                     new Node.Scalar(new Source.OnCommandLine(), option.getValue()));
         }
-        written = chooseOllamaIfConfigured(written);
+        written = chooseWhatIsConfigured(written);
         RivuletConfig config = bind(written, mistakes);
         Prompts prompts = Prompts.load(config.prompts(), mistakes);
         new CrossChecks(written, mistakes).check(config, prompts.profiles());
@@ -122,17 +123,23 @@ public final class ConfigLoader {
         return empty();
     }
 
-    /** Who says where Ollama is or which model to take wants Ollama, and not the handbook when it is down. */
-    private static Node.Mapping chooseOllamaIfConfigured(Node.Mapping written) {
+    /** Who names an agent on AWS, or says where Ollama is or which model to take, wants that, and not the handbook when it is down. */
+    private static Node.Mapping chooseWhatIsConfigured(Node.Mapping written) {
         if (!Node.isUnset(written.at(List.of("backend")))) {
             return written;
         }
-        for (String key : List.of("url", "model")) {
-            Node node = written.at(List.of("ollama", key));
+        return choose(written, RivuletConfig.AGENTCORE, List.of("runtimeArn", "agentId"))
+                .or(() -> choose(written, RivuletConfig.OLLAMA, List.of("url", "model")))
+                .orElse(written);
+    }
+
+    private static Optional<Node.Mapping> choose(Node.Mapping written, String backend, List<String> keys) {
+        for (String key : keys) {
+            Node node = written.at(List.of(backend, key));
             if (node != null && !Node.isUnset(node) && Environment.meantForUs(node.source())) {
-                return written.with(List.of("backend"), new Node.Scalar(node.source(), RivuletConfig.OLLAMA));
+                return Optional.of(written.with(List.of("backend"), new Node.Scalar(node.source(), backend)));
             }
         }
-        return written;
+        return Optional.empty();
     }
 }

@@ -22,6 +22,12 @@ final class CrossChecks {
         if (written.entries().get("backends") instanceof Node.Mapping named) {
             backends.addAll(named.entries().keySet());
         }
+        if (isWritten("runtimeArn") || isWritten("agentId")) {
+            backends.add(RivuletConfig.AGENTCORE);
+        } else {
+            needsAgent("qualifier", "runtimeArn", "AGENTCORE_RUNTIME_ARN");
+            needsAgent("agentAliasId", "agentId", "BEDROCK_AGENT_ID");
+        }
         known("backend", List.of("backend"), config.backend(), backends, "a backend");
         for (int i = 0; i < config.router().fallbacks().size(); i++) {
             String key = "router.fallbacks[" + i + "]";
@@ -54,8 +60,27 @@ final class CrossChecks {
         }
     }
 
+    private boolean isWritten(String key) {
+        return !Node.isUnset(written.at(List.of(RivuletConfig.AGENTCORE, key)));
+    }
+
+    private void needsAgent(String key, String agent, String variable) {
+        if (isWritten(key)) {
+            note(
+                    "agentcore." + key,
+                    List.of(RivuletConfig.AGENTCORE, key),
+                    "is set without the agent it belongs to: set agentcore." + agent + " (" + variable + ") too");
+        }
+    }
+
     private void known(String key, List<String> path, @Nullable String name, Set<String> names, String what) {
-        if (name != null && !names.contains(name)) {
+        if (RivuletConfig.AGENTCORE.equals(name) && !names.contains(name)) {
+            note(
+                    key,
+                    path,
+                    "names \"agentcore\", but no agent is set: set AGENTCORE_RUNTIME_ARN, or BEDROCK_AGENT_ID and"
+                            + " BEDROCK_AGENT_ALIAS_ID");
+        } else if (name != null && !names.contains(name)) {
             note(
                     key,
                     path,

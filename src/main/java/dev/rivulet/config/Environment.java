@@ -38,6 +38,10 @@ final class Environment {
         names.put(OLLAMA_HOST, List.of("ollama", "url"));
         names.put("OLLAMA_URL", List.of("ollama", "url"));
         names.put("OLLAMA_MODEL", List.of("ollama", "model"));
+        names.put("AGENTCORE_RUNTIME_ARN", List.of("agentcore", "runtimeArn"));
+        names.put("BEDROCK_AGENT_ID", List.of("agentcore", "agentId"));
+        names.put("BEDROCK_AGENT_ALIAS_ID", List.of("agentcore", "agentAliasId"));
+        names.put("AWS_REGION", List.of("agentcore", "region"));
         names.put("DISCORD_TOKEN", List.of("discord", "token"));
         names.put("DISCORD_API_URL", List.of("discord", "apiUrl"));
         names.put("RIVULET_API_TOKEN", List.of("http", "apiToken"));

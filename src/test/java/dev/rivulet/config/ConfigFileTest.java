@@ -81,6 +81,7 @@ class ConfigFileTest {
     void givesEverySettingADefaultOrLeavesItUnset() {
         for (Class<?> group : List.of(
                 RivuletConfig.class,
+                AgentCoreConfig.class,
                 BackendConfig.class,
                 DiscordConfig.class,
                 HttpConfig.class,

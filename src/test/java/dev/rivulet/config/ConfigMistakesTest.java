@@ -83,7 +83,7 @@ class ConfigMistakesTest {
                         "config/rivulet.yaml:5: router.fallbacks must be a list.",
                         "config/rivulet.yaml:6: router.allowRequested must be true or false, not \"perhaps\".",
                         "config/rivulet.yaml:7: log.level must be one of ERROR, WARN, INFO, DEBUG, TRACE, not \"loud\".",
-                        "config/rivulet.yaml:9: backends.small must say what kind of backend it is: set ollama.",
+                        "config/rivulet.yaml:9: backends.small must say what kind of backend it is: set ollama or agentcore.",
                         "config/rivulet.yaml:9: backends must not be named ollama, which is built in.");
     }
 

@@ -20,8 +20,11 @@ class EnvironmentTest {
     void overridesEverySettingByItsPath() {
         for (Setting setting : Setting.of(RivuletConfig.class)) {
             String value = sample(setting);
-            LoadedConfig loaded = ConfigFixture.in(home)
-                    .variable(setting.variable(), value)
+            ConfigFixture fixture = ConfigFixture.in(home);
+            if (setting.key().matches("agentcore\\.(?!runtimeArn).*")) {
+                fixture.variable("BEDROCK_AGENT_ID", "A").variable("BEDROCK_AGENT_ALIAS_ID", "B");
+            }
+            LoadedConfig loaded = fixture.variable(setting.variable(), value)
                     .variable("RIVULET_HTTP_API_TOKEN", "needed-by-some-hosts")
                     .load();
 
@@ -34,6 +37,16 @@ class EnvironmentTest {
     }
 
     private static String sample(Setting setting) {
+        return switch (setting.key()) {
+            case "sessionKey" -> "sixteen-characters";
+            case "agentcore.runtimeArn" -> "arn:aws:bedrock-agentcore:eu-west-1:123456789012:runtime/agent";
+            case "agentcore.agentId", "agentcore.agentAliasId" -> "A1";
+            case "agentcore.pointer" -> "/text";
+            default -> sampleOfType(setting);
+        };
+    }
+
+    private static String sampleOfType(Setting setting) {
         String fallback = setting.fallback();
         if (setting.path().getLast().equals("backend")) {
             return "handbook";

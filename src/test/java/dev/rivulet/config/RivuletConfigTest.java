@@ -112,13 +112,15 @@ class RivuletConfigTest {
         assertThat(config.backends())
                 .isEqualTo(Map.of(
                         "small",
-                        new BackendConfig(new OllamaConfig(
-                                URI.create("http://localhost:11434"),
-                                "tiny",
-                                null,
-                                null,
-                                Map.of(),
-                                Duration.ofSeconds(5)))));
+                        new BackendConfig(
+                                new OllamaConfig(
+                                        URI.create("http://localhost:11434"),
+                                        "tiny",
+                                        null,
+                                        null,
+                                        Map.of(),
+                                        Duration.ofSeconds(5)),
+                                null)));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig(
                         StoreConfig.Kind.DYNAMODB, "rivulet", "eu-central-1", URI.create("http://localhost:8000")));
@@ -290,6 +292,13 @@ class RivuletConfigTest {
         assertThat(chain("{backend: ollama, router: {fallbacks: [handbook]}}")).containsExactly("ollama", "handbook");
         assertThat(chain("{backends: {b: {ollama: {}}}, router: {fallbacks: [b]}}"))
                 .containsExactly("ollama", "b", "handbook");
+        assertThat(chain("agentcore: {agentId: A, agentAliasId: B}")).containsExactly("agentcore");
+        assertThat(chain("{agentcore: {agentId: A, agentAliasId: B}, ollama: {model: llama3.2}}"))
+                .containsExactly("agentcore");
+        assertThat(chain("{backend: ollama, agentcore: {agentId: A, agentAliasId: B}}"))
+                .containsExactly("ollama");
+        assertThat(chain("{backends: {b: {agentcore: {agentId: A, agentAliasId: B}}}}"))
+                .containsExactly("ollama", "handbook");
     }
 
     private List<String> chain(String yaml) {
