@@ -14,7 +14,9 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The walls between the rooms. */
 @AnalyzeClasses(packages = "dev.rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
-    private static final String[] BACKENDS = {"dev.rivulet.backend.ollama..", "dev.rivulet.backend.handbook.."};
+    private static final String[] BACKENDS = {
+        "dev.rivulet.backend.ollama..", "dev.rivulet.backend.agentcore..", "dev.rivulet.backend.handbook.."
+    };
 
     /** Who may call AWS or sign for it. */
     private static final String[] AWS = {

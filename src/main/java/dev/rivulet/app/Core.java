@@ -3,9 +3,9 @@ package dev.rivulet.app;
 import dev.rivulet.backend.Backend;
 import dev.rivulet.backend.BackendVerticle;
 import dev.rivulet.backend.Finding;
+import dev.rivulet.backend.agentcore.AgentCoreBackend;
 import dev.rivulet.backend.handbook.HandbookBackend;
 import dev.rivulet.backend.ollama.OllamaBackend;
-import dev.rivulet.config.BackendConfig;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.OllamaConfig;
 import dev.rivulet.config.RivuletConfig;
@@ -39,7 +39,15 @@ final class Core {
         this.current = loaded;
         RivuletConfig config = loaded.config();
         add(RivuletConfig.OLLAMA, config.ollama());
-        config.backends().forEach((name, backend) -> add(name, ollama(backend)));
+        config.backends().forEach((name, backend) -> {
+            if (backend.ollama() != null) {
+                add(name, backend.ollama());
+            }
+        });
+        config.agents()
+                .keySet()
+                .forEach(name -> backends.put(
+                        name, new BackendVerticle(vertx -> new AgentCoreBackend(vertx, name, config, registry))));
         backends.put(
                 RivuletConfig.HANDBOOK,
                 new BackendVerticle(vertx -> new HandbookBackend(vertx, this::findingsForTheHandbook)));
@@ -54,14 +62,6 @@ final class Core {
         if (config.store().kind() == StoreConfig.Kind.DYNAMODB) {
             router.sharing(new StopMarks(store, InstantSource.system()));
         }
-    }
-
-    private static OllamaConfig ollama(BackendConfig backend) {
-        OllamaConfig ollama = backend.ollama();
-        if (ollama == null) {
-            throw new IllegalArgumentException("a backend of no known kind"); // BackendConfig lets none through
-        }
-        return ollama;
     }
 
     private void add(String name, OllamaConfig config) {

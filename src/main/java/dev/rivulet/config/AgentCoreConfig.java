@@ -49,7 +49,7 @@ public record AgentCoreConfig(
                     "runtimeArn is set beside agentId, but one backend asks one agent: unset one of them,"
                             + " or give it a backend of its own under backends");
         }
-        checkRuntime(runtimeArn, qualifier, region);
+        checkRuntime(runtimeArn, region);
         checkAgent(agentId, agentAliasId);
         if (endpoint != null) {
             Check.httpUrl("endpoint", endpoint);
@@ -67,7 +67,7 @@ public record AgentCoreConfig(
         Check.positive("whole", whole);
     }
 
-    private static void checkRuntime(@Nullable String runtimeArn, @Nullable String qualifier, @Nullable String region) {
+    private static void checkRuntime(@Nullable String runtimeArn, @Nullable String region) {
         if (runtimeArn == null) {
             return;
         }
@@ -78,12 +78,12 @@ public record AgentCoreConfig(
                             + " qualifier to \"" + runtimeArn.substring(endpoint + "/runtime-endpoint/".length())
                             + "\"");
         }
-        if (!AgentTarget.Runtime.ARN.matcher(runtimeArn).matches()) {
+        if (!AgentTarget.AgentRuntime.ARN.matcher(runtimeArn).matches()) {
             throw new IllegalArgumentException("runtimeArn must be like"
                     + " arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/my_agent-a1B2c3D4e5, not \""
                     + runtimeArn + "\"");
         }
-        String regionOfArn = AgentTarget.Runtime.region(runtimeArn);
+        String regionOfArn = AgentTarget.AgentRuntime.region(runtimeArn);
         if (region != null && !region.equals(regionOfArn)) {
             throw new IllegalArgumentException("region is " + region + ", but the agent of runtimeArn is in "
                     + regionOfArn + ": unset it, or set it to " + regionOfArn
@@ -137,7 +137,7 @@ public record AgentCoreConfig(
     public AgentTarget target() {
         String arn = runtimeArn;
         if (arn != null) {
-            return new AgentTarget.Runtime(arn, qualifier, AgentTarget.Runtime.region(arn));
+            return new AgentTarget.AgentRuntime(arn, qualifier, AgentTarget.AgentRuntime.region(arn));
         }
         String id = agentId;
         String alias = agentAliasId;

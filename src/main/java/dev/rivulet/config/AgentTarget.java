@@ -20,7 +20,7 @@ public sealed interface AgentTarget {
      *
      * @param qualifier the endpoint to ask; null asks {@code DEFAULT}
      */
-    record Runtime(String arn, @Nullable String qualifier, String region) implements AgentTarget {
+    record AgentRuntime(String arn, @Nullable String qualifier, String region) implements AgentTarget {
         /** https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/API_InvokeAgentRuntime.html */
         static final Pattern ARN = Pattern.compile(
                 "arn:aws[a-z-]*:bedrock-agentcore:(?<region>[a-z0-9-]+):\\d{12}:runtime/(?<id>[A-Za-z][A-Za-z0-9_-]{0,110})");

@@ -32,5 +32,8 @@ public final class Meters {
     /** Counter: answers that failed, by {@code kind}, {@code backend}. */
     public static final String FAILURES = "rivulet.failures";
 
+    /** Counter: what agents on AWS sent that is never shown, by {@code backend}, {@code kind} (repr, unknown). */
+    public static final String AGENT_EVENTS_IGNORED = "rivulet.agent.events.ignored";
+
     private Meters() {}
 }

@@ -19,6 +19,7 @@ final class Defaults {
                         config.dataDir(),
                         config.shutdownGrace(),
                         config.prompts(),
+                        config.sessionKey(),
                         config.discord(),
                         config.access(),
                         new OllamaConfig(
@@ -28,6 +29,7 @@ final class Defaults {
                                 ollama.think(),
                                 ollama.options(),
                                 ollama.connectTimeout()),
+                        config.agentcore(),
                         config.backends(),
                         config.router(),
                         config.store(),

@@ -82,7 +82,7 @@ class AgentCoreConfigTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4)));
-        assertThat(config.agentcore().target()).isEqualTo(new AgentTarget.Runtime(ARN, "live", "eu-west-1"));
+        assertThat(config.agentcore().target()).isEqualTo(new AgentTarget.AgentRuntime(ARN, "live", "eu-west-1"));
         assertThat(config.agentcore().target().agentName()).isEqualTo("my_agent");
         assertThat(config.sessionKey()).isEqualTo(new Secret("0123456789abcdef"));
     }
@@ -94,7 +94,7 @@ class AgentCoreConfigTest {
                 .variable("AWS_REGION", "eu-west-1")
                 .load()
                 .config();
-        assertThat(runtime.agentcore().target()).isEqualTo(new AgentTarget.Runtime(ARN, null, "eu-west-1"));
+        assertThat(runtime.agentcore().target()).isEqualTo(new AgentTarget.AgentRuntime(ARN, null, "eu-west-1"));
         assertThat(runtime.backend()).isEqualTo("agentcore");
 
         RivuletConfig agent = ConfigFixture.in(home)

@@ -1,0 +1,23 @@
+package dev.rivulet.backend.agentcore;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long to wait before saying or trying something again.
+ *
+ * @param statusAfter how long an agent may be silent before the asker hears that we wait
+ * @param statusEvery how often the asker hears it from then on
+ * @param retries how often an agent is asked again
+ * @param firstRetry the pause before the first of these, on average; each doubles the one before
+ */
+record Patience(Duration statusAfter, Duration statusEvery, int retries, Duration firstRetry) {
+    static final Patience DEFAULT =
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1), 3, Duration.ofMillis(600));
+
+    /** Between half and one and a half of the average, so that those who were refused together don't come back together. */
+    Duration pause(int retriesBefore) {
+        double factor = ThreadLocalRandom.current().nextDouble(0.5, 1.5) * (1L << retriesBefore);
+        return Duration.ofMillis(Math.max(1, Math.round(firstRetry.toMillis() * factor)));
+    }
+}
