@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Probes of every setting and server, a fix for each failure. */
@@ -28,18 +29,25 @@ final class Doctor {
     private final Vertx vertx;
     private final LoadedConfig loaded;
     private final PrintWriter out;
+    private final boolean call;
 
-    private Doctor(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+    private Doctor(Vertx vertx, LoadedConfig loaded, PrintWriter out, boolean call) {
         this.vertx = vertx;
         this.loaded = loaded;
         this.out = out;
+        this.call = call;
     }
 
-    /** Looks once, prints what it found, and gives the exit code. */
+    /** Looks once without asking anybody a question, prints what it found, and gives the exit code. */
     static int run(LoadedConfig loaded, PrintWriter out) {
+        return run(loaded, out, false);
+    }
+
+    /** @param call whether to ask each agent on AWS, or where there is none whoever answers by default, a tiny question */
+    static int run(LoadedConfig loaded, PrintWriter out, boolean call) {
         Vertx vertx = Vertx.vertx();
         try {
-            return new Doctor(vertx, loaded, out).look();
+            return new Doctor(vertx, loaded, out, call).look();
         } finally {
             vertx.close().await();
         }
@@ -66,6 +74,10 @@ final class Doctor {
                 .await()
                 .forEach((name, found) ->
                         found.forEach(finding -> findings.add(isWanted(name) ? finding : asWarning(finding))));
+        if (call) {
+            toCall(config)
+                    .forEach(name -> findings.add(TrialCall.to(name, vertx).await()));
+        }
         findings.forEach(this::print);
 
         long problems =
@@ -78,6 +90,12 @@ final class Doctor {
                                 + " work; what to do stands beside it. Answers come from " + whoAnswers(config) + ".");
         out.flush();
         return problems == 0 ? 0 : RivuletCommand.FAILED;
+    }
+
+    private static Collection<String> toCall(RivuletConfig config) {
+        return config.agents().isEmpty()
+                ? List.of(config.defaultChain().getFirst())
+                : config.agents().keySet();
     }
 
     /** Whether somebody configured this backend; Ollama is looked for also where nobody asked for it. */

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Options of {@link Doctor}. */
@@ -26,8 +27,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions config;
 
+    @Option(
+            names = "--call",
+            description =
+                    "Also ask each agent on AWS (where there is none: whoever answers by default) one tiny question."
+                            + " This may cost a little.")
+    private boolean call;
+
     @Override
     public Integer call() {
-        return Doctor.run(config.load(Map.of()), spec.commandLine().getOut());
+        return Doctor.run(config.load(Map.of()), spec.commandLine().getOut(), call);
     }
 }

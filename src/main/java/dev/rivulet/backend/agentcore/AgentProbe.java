@@ -11,11 +11,15 @@ import io.vertx.core.net.NetClientOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.useragent.BusinessMetricFeatureId;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClient;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
@@ -94,7 +98,8 @@ final class AgentProbe {
             AwsCredentials found = clients.credentials().resolveCredentials();
             return ok(
                     subject,
-                    "come from " + found.providerName().orElse("the configuration")
+                    "come from "
+                            + found.providerName().map(AgentProbe::provider).orElse("the configuration")
                             + found.expirationTime()
                                     .map(until -> ", and last until " + until)
                                     .orElse("") + ".");
@@ -104,6 +109,23 @@ final class AgentProbe {
                     "there are none.",
                     "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role gives some.");
         }
+    }
+
+    /** The SDK names its providers by one letter each, several where one asks another. */
+    private static String provider(String codes) {
+        return Stream.of(codes.split(",", -1)).map(AgentProbe::providerOf).collect(Collectors.joining(", "));
+    }
+
+    private static String providerOf(String code) {
+        return Stream.of(BusinessMetricFeatureId.values())
+                .filter(each -> each.value().equals(code))
+                .map(each -> each.name()
+                        .replace("CREDENTIALS_", "")
+                        .replace("ENV_VARS", "ENVIRONMENT_VARIABLES")
+                        .replace('_', ' ')
+                        .toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse(code);
     }
 
     private Future<Finding> reach() {
