@@ -154,7 +154,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule onlyLambdaAndAppImportHttp = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.rivulet.http..", "dev.rivulet.lambda..", "dev.rivulet.app..")
+            .resideOutsideOfPackages(
+                    "dev.rivulet.http..", "dev.rivulet.lambda..", "dev.rivulet.app..", "dev.rivulet.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.rivulet.http..");

@@ -1,9 +1,13 @@
 package dev.rivulet.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.rivulet.bench.AgentBench;
 import dev.rivulet.bench.DiscordBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -31,6 +35,25 @@ final class BenchCommand {
     int discord() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         List<String> misses = new DiscordBench(out).run();
+        return verdict(misses, out);
+    }
+
+    @Command(
+            name = "agentcore",
+            mixinStandardHelpOptions = true,
+            description = {
+                "What an agent's token costs on its way to /chat, beside one of Ollama's, and what 500 answers at once cost.",
+                "",
+                "Prints a table; ends with 1 if a target was missed."
+            })
+    int agentcore() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        // A line for each of the thousands of answers would be part of what is measured.
+        ((Logger) LoggerFactory.getLogger("dev.rivulet")).setLevel(Level.WARN);
+        return verdict(new AgentBench(out).run(), out);
+    }
+
+    private static int verdict(List<String> misses, PrintWriter out) {
         out.println();
         out.println(misses.isEmpty() ? "Every target was reached." : "Missed: " + String.join("; ", misses) + ".");
         return misses.isEmpty() ? 0 : RivuletCommand.FAILED;
