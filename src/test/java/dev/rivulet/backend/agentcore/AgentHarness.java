@@ -87,6 +87,7 @@ final class AgentHarness implements AutoCloseable {
     AgentHarness deploy(AwsCredentialsProvider credentials, String key, String value, String... settings) {
         Map<String, String> environment = new HashMap<>();
         environment.put("RIVULET_DATA_DIR", data.toString());
+        environment.put("RIVULET_ROUTER_MAX_IN_FLIGHT", "500");
         environment.put("RIVULET_AGENTCORE_ENDPOINT", aws.url().toString());
         environment.put("RIVULET_AGENTCORE_" + key, value);
         for (int i = 0; i < settings.length; i += 2) {

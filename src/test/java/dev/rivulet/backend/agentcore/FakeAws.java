@@ -81,6 +81,12 @@ public final class FakeAws implements AutoCloseable {
         return List.copyOf(invocations);
     }
 
+    /** Forgets the invocations so far. */
+    public FakeAws forgets() {
+        invocations.clear();
+        return this;
+    }
+
     /** Stops listening and closes all connections. */
     @Override
     public void close() {

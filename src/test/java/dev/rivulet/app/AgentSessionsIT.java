@@ -1,0 +1,181 @@
+package dev.rivulet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.backend.agentcore.FakeAnswer;
+import dev.rivulet.backend.agentcore.FakeAws;
+import dev.rivulet.backend.agentcore.FakeInvocation;
+import dev.rivulet.config.ConfigLoader;
+import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.User;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is told what: the whole of {@code run} between the simulated Discord and an agent that answers from its session's memory. */
+@Timeout(120)
+@ExtendWith(AwsKeys.class)
+class AgentSessionsIT {
+    @TempDir
+    Path home;
+
+    private final Vertx outside = Vertx.vertx();
+    private volatile Duration ago = Duration.ZERO;
+    private final FakeAws aws = FakeAws.start(outside);
+    private final Map<String, List<String>> memory = new ConcurrentHashMap<>();
+    private Simulator discord;
+    private User bot;
+    private String token;
+    private User ada;
+    private User bob;
+    private Channel adas;
+    private Channel bobs;
+
+    private Vertx vertx;
+    private Form form;
+
+    /** @param behind how far Discord's clock is behind ours, so that its messages are old */
+    private void startAll(Duration behind) {
+        ago = behind;
+        discord = Await.soon(
+                "the simulator", Simulator.start(outside, 0, () -> Instant.now().minus(ago)));
+        bot = discord.world().createBot("Rivulet");
+        token = discord.world().issueToken(bot.id());
+        ada = discord.world().createPerson("Ada");
+        bob = discord.world().createPerson("Bob");
+        Channel channel = discord.world().createChannel("agents");
+        adas = discord.world().createThread(channel.id(), ada, "Ada's");
+        bobs = discord.world().createThread(channel.id(), bob, "Bob's");
+        aws.answersWith(this::fromMemory);
+        startForm();
+    }
+
+    @AfterEach
+    void stop() {
+        stopForm();
+        Await.soon("the other Vert.x's end", outside.close());
+    }
+
+    private FakeAnswer fromMemory(FakeInvocation asked) {
+        List<String> heard = memory.computeIfAbsent(asked.session(), _ -> new CopyOnWriteArrayList<>());
+        heard.add(asked.prompt());
+        return FakeAnswer.yields("I heard: ", String.join(" | ", heard));
+    }
+
+    private void startForm() {
+        vertx = Vertx.vertx();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DISCORD_API_URL",
+                discord.baseUrl(),
+                "DISCORD_TOKEN",
+                token,
+                "AGENTCORE_RUNTIME_ARN",
+                FakeAws.ARN,
+                "RIVULET_AGENTCORE_ENDPOINT",
+                aws.url().toString(),
+                "RIVULET_DATA_DIR",
+                home.resolve("data").toString(),
+                "RIVULET_HTTP_PORT",
+                "0"));
+        form = Await.soon(
+                "the form",
+                Run.start(
+                        vertx,
+                        new ConfigLoader(environment, home, home).load(null, Map.of()),
+                        new PrintWriter(new StringWriter(), true)));
+    }
+
+    private void stopForm() {
+        Await.soon("the form's end", form.stop());
+        Await.soon("our Vert.x's end", vertx.close());
+    }
+
+    /** Somebody asks in a thread, and the answer that stands there in the end. */
+    private String asks(User who, Channel where, String question) {
+        Message asked = discord.world().messages().post(where.id(), who, bot.mention() + " " + question);
+        return Await.found(
+                        "an answer to " + question,
+                        () -> discord.world().messages().list(where.id()).stream()
+                                .filter(message -> Long.valueOf(asked.id()).equals(message.repliesTo())
+                                        && message.content().contains("my_agent · agentcore"))
+                                .findFirst())
+                .content();
+    }
+
+    private String lastPrompt() {
+        return aws.invocations().getLast().prompt();
+    }
+
+    @Test
+    void twoPeopleInTwoThreadsOfOneChannelHaveSessionsOfTheirOwnAlsoAfterARestart() {
+        startAll(Duration.ZERO);
+        List<String> answers = new ArrayList<>();
+        answers.add(asks(ada, adas, "my word is amber"));
+        answers.add(asks(bob, bobs, "my word is birch"));
+        answers.add(asks(ada, adas, "what is my word?"));
+        answers.add(asks(bob, bobs, "what is my word, too?"));
+        stopForm();
+        startForm();
+        answers.add(asks(bob, bobs, "and now?"));
+        answers.add(asks(ada, adas, "still?"));
+
+        List<String> sessions =
+                aws.invocations().stream().map(FakeInvocation::session).toList();
+        assertThat(sessions).hasSize(6);
+        assertThat(sessions.get(0)).isNotEqualTo(sessions.get(1));
+        assertThat(sessions)
+                .containsExactly(
+                        sessions.get(0),
+                        sessions.get(1),
+                        sessions.get(0),
+                        sessions.get(1),
+                        sessions.get(1),
+                        sessions.get(0));
+        for (int adasAnswer : new int[] {0, 2, 5}) {
+            assertThat(answers.get(adasAnswer)).contains("amber").doesNotContain("birch");
+        }
+        for (int bobsAnswer : new int[] {1, 3, 4}) {
+            assertThat(answers.get(bobsAnswer)).contains("birch").doesNotContain("amber");
+        }
+        assertThat(aws.invocations())
+                .as("the agent remembers, so each turn is sent once")
+                .extracting(FakeInvocation::prompt)
+                .containsExactly(
+                        "my word is amber",
+                        "my word is birch",
+                        "what is my word?",
+                        "what is my word, too?",
+                        "and now?",
+                        "still?");
+    }
+
+    @Test
+    void afterFifteenIdleMinutesTheTurnsAreSentAgain() {
+        startAll(Duration.ofMinutes(15));
+        asks(ada, adas, "my word is amber");
+        ago = Duration.ZERO;
+        memory.clear();
+
+        assertThat(asks(ada, adas, "what is my word?")).contains("amber");
+        assertThat(lastPrompt())
+                .contains("User: my word is amber", "Assistant: I heard: my word is amber", "what is my word?");
+        asks(ada, adas, "sure?");
+        assertThat(lastPrompt()).isEqualTo("sure?");
+    }
+}
