@@ -14,6 +14,7 @@ final class Handbook {
             "getting-started.md",
             "discord-setup.md",
             "ollama.md",
+            "agentcore.md",
             "configuration.md",
             "chat.md",
             "handbook.md",
