@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * What answers on Discord look like.
  *
  * @param language of the bot's own lines; unset follows the person, else the server
+ * @param linkPreviews whether Discord fetches what an answer links to, and shows a card of it
  * @param rules for single servers and channels; of each setting, the first rule that fits and sets it decides
  */
 public record AnswersConfig(
-        @Nullable Language language, @Default("[]") List<Rule> rules) {
+        @Nullable Language language,
+        @Default("false") boolean linkPreviews,
+        @Default("[]") List<Rule> rules) {
     /** What applies when nothing is set. */
-    public static final AnswersConfig DEFAULT = new AnswersConfig(null, List.of());
+    public static final AnswersConfig DEFAULT = new AnswersConfig(null, false, List.of());
 
     public AnswersConfig {
         rules = List.copyOf(rules);

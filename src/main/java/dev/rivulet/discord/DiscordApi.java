@@ -35,11 +35,17 @@ final class DiscordApi {
     private final ChannelService channels;
     private final GuildService guilds;
     private final Context context;
+    private final int flags;
 
-    DiscordApi(RestClient client, Context context) {
+    /** No cards of linked pages: https://discord.com/developers/docs/resources/message#message-object-message-flags. */
+    static final int SUPPRESS_EMBEDS = 1 << 2;
+
+    /** @param linkPreviews whether Discord may fetch what a message links to, and show it */
+    DiscordApi(RestClient client, Context context, boolean linkPreviews) {
         this.channels = client.getChannelService();
         this.guilds = client.getGuildService();
         this.context = context;
+        this.flags = linkPreviews ? 0 : SUPPRESS_EMBEDS;
     }
 
     /**
@@ -56,6 +62,7 @@ final class DiscordApi {
                 .enforceNonce(true)
                 .allowedMentions(NOBODY)
                 .components(Components.row(controls))
+                .flags(flags)
                 .messageReference(replyTo == null ? Possible.absent() : Possible.of(reference(replyTo)))
                 .build();
         return onContext(channels.createMessage(number(channelId), MultipartRequest.ofRequest(request)))
@@ -79,6 +86,7 @@ final class DiscordApi {
                 .content(Possible.of(Optional.of(content)))
                 .allowedMentions(Possible.of(Optional.of(NOBODY)))
                 .components(Possible.of(Optional.of(Components.row(controls))))
+                .flags(Possible.of(Optional.of(flags)))
                 .build();
         return onContext(
                         channels.editMessage(number(channelId), number(messageId), MultipartRequest.ofRequest(request)))

@@ -112,7 +112,7 @@ public final class DiscordVerticle extends VerticleBase {
 
     private Future<Void> connect(DiscordClient client, Application application, Memory loaded) {
         connected = application.connected(config);
-        DiscordApi api = new DiscordApi(client, context);
+        DiscordApi api = new DiscordApi(client, context, config.answers().linkPreviews());
         PacedWriter paced = new PacedWriter(vertx, System::nanoTime);
         writer = paced;
         memory = loaded;

@@ -149,6 +149,7 @@ final class InteractionApi {
                 .content(Possible.of(Optional.of(content)))
                 .allowedMentions(Possible.of(Optional.of(DiscordApi.NOBODY)))
                 .components(Components.row(controls))
+                .flags(Possible.of(Optional.of(SUPPRESS_EMBEDS)))
                 .build();
         return DiscordApi.onContext(
                         client.getWebhookService()

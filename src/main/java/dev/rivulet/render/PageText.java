@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A line that starts with {@code -#} outside code gets a backslash before it: such lines at a page's end are ours. (One that starts
  *       with backslashes and {@code -#} gets one more.)
+ *   <li>Headings, masked links and invites are shown as {@link Tame} says.
  *   <li>Discord has no tables. One becomes a code block, where columns align: as a list it would lose them, and as an image its text. The
  *       rows stay as they are, with no-break spaces added before the bars, which the reader takes off again. The block's language
  *       {@code table} tells it from the model's own blocks (Discord shows no language, and colours none of that name); a model's block
@@ -76,7 +77,7 @@ final class PageText {
             }
             shown.append(
                     switch (kind) {
-                        case TEXT -> replaceStart(SUBTEXT, line, "$1\\\\$2-#");
+                        case TEXT -> Tame.show(replaceStart(SUBTEXT, line, "$1\\\\$2-#"));
                         case OPENING -> showOpening(line);
                         case CODE -> spread(line);
                         case CLOSING -> fence == null ? line : withMarks(line, fence.mark(), '`', 3 - fence.length());
@@ -116,7 +117,7 @@ final class PageText {
             } else {
                 text.add(
                         switch (kind) {
-                            case TEXT, OPENING -> replaceStart(ESCAPED_SUBTEXT, line, "$1$2-#");
+                            case TEXT, OPENING -> replaceStart(ESCAPED_SUBTEXT, Tame.read(line), "$1$2-#");
                             case CODE -> unspread(line);
                             case CLOSING ->
                                 fence == null ? line : withMarks(line, '`', fence.mark(), fence.length() - 3);

@@ -148,6 +148,7 @@ class RivuletConfigTest {
                           maxUnshown: 3000
                           answers:
                             language: JA
+                            linkPreviews: true
                             rules: [{server: 1, language: de}, {channel: 2, language: fr}]
                           attachments:
                             maxFiles: 1
@@ -169,6 +170,7 @@ class RivuletConfigTest {
                         3_000,
                         new AnswersConfig(
                                 Language.JAPANESE,
+                                true,
                                 List.of(
                                         new AnswersConfig.Rule("1", null, Language.GERMAN),
                                         new AnswersConfig.Rule(null, "2", Language.FRENCH))),

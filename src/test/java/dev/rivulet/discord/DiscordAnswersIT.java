@@ -137,6 +137,30 @@ class DiscordAnswersIT {
     }
 
     @Test
+    void showsLinksAndHeadingsSoThatNobodyIsFooledOrShoutedAtAndReadsThemBackAsTheyWere() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("where is the meeting?");
+            Question question = scene.question();
+            String text = "# HERE\n\n[your bank](https://evil.example/a), or join https://discord.gg/abc.";
+            question.starts().text(text.substring(0, 20));
+            scene.seesText("HERE");
+            question.text(text.substring(20)).completes();
+            Message done = scene.seesText("fake");
+            assertThat(done.content())
+                    .startsWith("### ")
+                    .doesNotContain("](", "discord.gg/abc")
+                    .contains("https://evil.example/a");
+            List<JsonObject> writes = scene.until(
+                    "three writes reported", () -> Optional.of(scene.writes()).filter(all -> all.size() >= 3));
+            assertThat(writes)
+                    .allSatisfy(body -> assertThat(body.getInteger("flags")).isEqualTo(DiscordApi.SUPPRESS_EMBEDS));
+
+            scene.replies(scene.ada, done, "really?");
+            assertThat(scene.question().request().messages().get(1).content()).isEqualTo(text);
+        }
+    }
+
+    @Test
     void keepsWhatWasShownWhenTheAnswerFails() {
         try (Scene scene = Scene.online(data)) {
             scene.asks("a question");

@@ -48,6 +48,7 @@ class DiscordLanguagesIT {
         try (Scene scene = Scene.set(data)) {
             scene.logIn(scene.config(new AnswersConfig(
                     Language.FRENCH,
+                    false,
                     List.of(new AnswersConfig.Rule(null, Long.toString(scene.channel.id()), Language.JAPANESE)))));
             scene.asks("");
             scene.seesText("質問がありません");

@@ -39,7 +39,7 @@ class LanguagesTest {
     @Test
     void speaksWhatWasSetForThePlaceWhateverElseIsKnown() {
         Languages set = new Languages(new AnswersConfig(
-                Language.SPANISH, List.of(new AnswersConfig.Rule("server", "channel", Language.PORTUGUESE))));
+                Language.SPANISH, false, List.of(new AnswersConfig.Rule("server", "channel", Language.PORTUGUESE))));
         set.server("server", "fr");
         set.person("ada", "de");
         assertThat(set.of("ada", "server", "channel")).isEqualTo(Language.PORTUGUESE);

@@ -27,6 +27,8 @@ final class RandomMarkdown {
             "`code span`",
             "``a ` b``",
             "[link](https://example.org/a?b=c)",
+            "discord.gg/abc",
+            "**[a](b)**",
             "https://example.org/a/very/long/address?with=many&parameters=1",
             "<@1234567890>",
             "<:smile:123456789>",
@@ -39,6 +41,7 @@ final class RandomMarkdown {
             "\u200b",
             "5.",
             "#",
+            "## \u200bHeading",
             ">");
     private static final List<String> LANGUAGES =
             List.of("", "java", "python", "c++", "table", "table_", "js title=\"x\"", " ");
