@@ -36,6 +36,18 @@ public record ChatRequest(
         return new ChatRequest(requestId, conversation, user, origin, prompted, backend, model);
     }
 
+    /** What its texts and pictures take in memory, about; at least what they take on a wire. */
+    public long bytes() {
+        long bytes = 0;
+        for (ChatMessage message : messages) {
+            bytes += 2L * message.content().length();
+            for (Image image : message.images()) {
+                bytes += image.base64().length();
+            }
+        }
+        return bytes;
+    }
+
     /** Without texts: what people say never reaches a log. */
     @Override
     public String toString() {

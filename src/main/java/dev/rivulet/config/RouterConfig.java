@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxPerConversation answers being written at once in one conversation
  * @param maxPerUser answers being written at once for one user
  * @param maxQueued questions that may wait; more are refused
+ * @param maxMegabytes what the questions in flight and those that wait may hold together, pictures above all; more are refused, and so
+ *     is what exceeds half of it for one user. The least is twice what one question may have
  * @param firstEvent how long a backend may take to its first own event (a model may load for minutes)
  * @param idle how long it may pause between events
  * @param whole how long an answer may take in all
@@ -26,6 +28,7 @@ public record RouterConfig(
         @Default("1") int maxPerConversation,
         @Default("4") int maxPerUser,
         @Default("64") int maxQueued,
+        @Default("96") int maxMegabytes,
         @Default("5m") Duration firstEvent,
         @Default("60s") Duration idle,
         @Default("15m") Duration whole) {
@@ -36,6 +39,7 @@ public record RouterConfig(
         Check.atLeast("maxPerConversation", maxPerConversation, 1);
         Check.atLeast("maxPerUser", maxPerUser, 1);
         Check.atLeast("maxQueued", maxQueued, 0);
+        Check.atLeast("maxMegabytes", maxMegabytes, 64);
         Check.positive("firstEvent", firstEvent);
         Check.positive("idle", idle);
         Check.positive("whole", whole);

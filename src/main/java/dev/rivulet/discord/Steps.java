@@ -8,6 +8,7 @@ import dev.rivulet.telemetry.Trace.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and traces what this room does. */
@@ -24,6 +25,8 @@ final class Steps {
         this.questions = meters.counter(Meters.QUESTIONS, "source", "discord");
         this.edits = meters.counter(Meters.EDITS);
         this.coalesced = meters.counter(Meters.COALESCED);
+        // https://discord.com/developers/docs/topics/rate-limits#header-format: all that X-RateLimit-Scope may say.
+        List.of("user", "shared", "global").forEach(scope -> meters.counter(Meters.RATE_LIMITED, "scope", scope));
     }
 
     /** May be called from any thread. */

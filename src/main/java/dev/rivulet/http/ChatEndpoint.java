@@ -3,6 +3,7 @@ package dev.rivulet.http;
 import dev.rivulet.bus.AnswerAddress;
 import dev.rivulet.bus.AnswerBus;
 import dev.rivulet.bus.AnswerStream;
+import dev.rivulet.bus.ByteBudget;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
@@ -43,6 +44,9 @@ public final class ChatEndpoint {
     private static final Failure CLIENT_GONE = new Failure.Cancelled("The answer was stopped.", "the client went away");
 
     private static final Logger log = LoggerFactory.getLogger(ChatEndpoint.class);
+    /** How many bytes of bodies may be read at once; what was read leaves the count when the router has taken or refused the question. */
+    private static final long MAX_READING = 8L * ApiRequest.MAX_BODY;
+
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Vertx vertx;
@@ -53,6 +57,7 @@ public final class ChatEndpoint {
     private final PrometheusMeterRegistry registry;
     private final Counter asked;
     private final Duration heartbeat;
+    private final ByteBudget reading = new ByteBudget(MAX_READING);
     private final Promise<Void> drained = Promise.promise();
     private boolean draining;
     private int inFlight;
@@ -159,7 +164,7 @@ public final class ChatEndpoint {
                     "The body must be JSON with the header 'Content-Type: application/json', not "
                             + (type == null ? "without one" : "'" + type + "'") + "."));
         }
-        Asking asking = new Asking();
+        Asking asking = new Asking(size(request.headers()));
         sink.closeHandler(_ -> asking.leave(CLIENT_GONE));
         if (within == null) {
             return answer(request, requestId, sink, form, asking);
@@ -175,10 +180,21 @@ public final class ChatEndpoint {
     }
 
     private Future<Void> answer(ApiRequest request, String requestId, ResponseSink sink, Accept form, Asking asking) {
-        return request.body()
-                .get()
+        return Future.succeededFuture()
+                .compose(_ -> request.body().get())
                 .compose(body -> questions.read(body, requestId, request.caller()))
-                .compose(question -> ask(question, form, sink, asking));
+                .compose(question -> ask(question, form, sink, asking))
+                .onComplete(_ -> asking.giveBack());
+    }
+
+    /** What the body will have, at most. */
+    private static long size(MultiMap headers) {
+        try {
+            String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+            return length == null ? ApiRequest.MAX_BODY : Math.clamp(Long.parseLong(length), 0, ApiRequest.MAX_BODY);
+        } catch (NumberFormatException e) {
+            return ApiRequest.MAX_BODY;
+        }
     }
 
     private Future<Void> ask(ChatRequest question, Accept form, ResponseSink sink, Asking asking) {
@@ -190,6 +206,7 @@ public final class ChatEndpoint {
         asked.increment();
         inFlight++;
         return bus.ask(AnswerAddress.ROUTER, question)
+                .onComplete(_ -> asking.giveBack())
                 .compose(answer -> {
                     asking.stream = answer;
                     if (asking.left != null) {
@@ -207,10 +224,26 @@ public final class ChatEndpoint {
                 });
     }
 
-    /** What stops when nobody waits for it any longer. */
-    private static final class Asking {
+    /** What stops when nobody waits for it any longer, and what the question's body holds until it was asked. */
+    private final class Asking {
+        private long held;
         private @Nullable AnswerStream stream;
         private @Nullable Failure left;
+
+        Asking(long bytes) {
+            if (!reading.take(bytes)) {
+                throw new ProblemException(Problem.of(new Failure.Overloaded(
+                        "Too many large requests arrive at once; send it again in a moment.",
+                        "bodies of " + reading.held() + " bytes are being read",
+                        null)));
+            }
+            held = bytes;
+        }
+
+        void giveBack() {
+            reading.give(held);
+            held = 0;
+        }
 
         void leave(Failure why) {
             left = why;

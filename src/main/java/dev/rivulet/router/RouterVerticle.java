@@ -42,6 +42,7 @@ public final class RouterVerticle extends VerticleBase {
     private final RouterMeters meters;
     private final Trace trace;
     private final Admission<Answering> admission;
+    private final HeldBytes held;
     private final Set<Answering> answers = new LinkedHashSet<>();
     private final Promise<Void> drained = Promise.promise();
     private boolean draining;
@@ -68,10 +69,11 @@ public final class RouterVerticle extends VerticleBase {
         this.backends = List.copyOf(backends);
         this.budgets = budgets;
         this.routes = new Routes(config, backends, defaultChain, prompts, InstantSource.system());
-        this.meters = new RouterMeters(registry);
+        this.meters = new RouterMeters(registry, backends);
         this.trace = trace;
         this.admission = new Admission<>(
                 config.maxInFlight(), config.maxPerConversation(), config.maxPerUser(), config.maxQueued());
+        this.held = new HeldBytes((long) config.maxMegabytes() << 20);
     }
 
     /** What in these settings names a backend or profile that is not there; each starts with the setting's path. */
@@ -132,9 +134,12 @@ public final class RouterVerticle extends VerticleBase {
     private Future<Void> take(ChatRequest request, AnswerWriter writer) {
         Answering.Surroundings now = Objects.requireNonNull(around, "set at the start");
         return route(request)
-                .compose(route -> now.purse().pay(request, route, now.config().whole()))
-                .compose(ticket -> offer(now, request, ticket, writer)
-                        .onFailure(_ -> now.purse().release(ticket.reserved())))
+                .compose(route -> hold(request).map(route))
+                .compose(route -> now.purse()
+                        .pay(request, route, now.config().whole())
+                        .compose(ticket -> offer(now, request, ticket, writer)
+                                .onFailure(_ -> now.purse().release(ticket.reserved())))
+                        .onFailure(_ -> release(request)))
                 .onFailure(cause -> {
                     if (cause instanceof FailureException refusal) {
                         meters.failed(RouterMeters.NO_BACKEND, refusal.failure().kind());
@@ -157,7 +162,7 @@ public final class RouterVerticle extends VerticleBase {
         if (draining || writer.isOver()) {
             return Future.failedFuture(new FailureException(draining ? Wording.SHUTTING_DOWN : Wording.GONE));
         }
-        Answering answering = new Answering(now, request, ticket, writer, this::over);
+        Answering answering = new Answering(now, request, ticket, writer, ended -> over(ended, request));
         switch (admission.offer(
                 answering, request.user().id(), request.conversation().value())) {
             case STARTED -> {
@@ -179,12 +184,26 @@ public final class RouterVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    /** Until the question is refused or over. */
+    private Future<Void> hold(ChatRequest request) {
+        return switch (held.hold(request.user().id(), request.bytes())) {
+            case HELD -> Future.succeededFuture();
+            case FULL -> Future.failedFuture(new FailureException(Wording.BYTES_FULL));
+            case USER_FULL -> Future.failedFuture(new FailureException(Wording.USER_BYTES_FULL));
+        };
+    }
+
+    private void release(ChatRequest request) {
+        held.release(request.user().id(), request.bytes());
+    }
+
     private void accept(Answering answering) {
         answers.add(answering);
         answering.accept();
     }
 
-    private void over(Answering answering) {
+    private void over(Answering answering, ChatRequest request) {
+        release(request);
         admission.leave(answering).forEach(Answering::begin);
         countLoad();
         tellPlaces();

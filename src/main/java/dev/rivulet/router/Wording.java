@@ -31,6 +31,16 @@ final class Wording {
             "What may be asked today can't be looked up right now; ask again in a moment.",
             "the store can't be used, and budgets.withoutStore is off");
 
+    static final Failure BYTES_FULL = new Failure.Overloaded(
+            "Too many pictures and long texts are being worked on already; ask again in a few minutes, or with fewer.",
+            "router.maxMegabytes are held",
+            null);
+
+    static final Failure USER_BYTES_FULL = new Failure.Overloaded(
+            "Your questions hold too many pictures or too long texts at once; ask again when one of them is answered, or with fewer.",
+            "one user's questions hold half of router.maxMegabytes",
+            null);
+
     private Wording() {}
 
     /** Whose budget of what is used up, and when the next begins. */

@@ -229,6 +229,7 @@ class RivuletConfigTest {
                         1,
                         4,
                         64,
+                        96,
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(15)));
@@ -248,6 +249,7 @@ class RivuletConfigTest {
                           maxPerConversation: 3
                           maxPerUser: 5
                           maxQueued: 0
+                          maxMegabytes: 128
                           firstEvent: PT2S
                           idle: 1s
                           whole: 1h
@@ -264,6 +266,7 @@ class RivuletConfigTest {
                         3,
                         5,
                         0,
+                        128,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         Duration.ofHours(1)));

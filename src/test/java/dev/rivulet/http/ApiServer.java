@@ -120,6 +120,11 @@ final class ApiServer implements AutoCloseable {
         refusal = failure;
     }
 
+    /** Whether a question waits at the router. */
+    boolean wasAsked() {
+        return !questions.isEmpty();
+    }
+
     /** The next question that reached the router. */
     Asked asked() throws InterruptedException {
         Asked next = questions.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,45 @@ class GuardIT {
                     .await(20, TimeUnit.SECONDS);
         } finally {
             vertx.close().await(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void refusesBodiesThatTogetherWouldTakeTooMuchMemory() throws Exception {
+        try (ApiServer server = ApiServer.start()) {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                clients.add(server.connect()
+                        .write("POST /chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: " + ApiRequest.MAX_BODY + "\r\nExpect: 100-continue\r\n\r\n"));
+                assertThat(clients.getLast().line()).as("body " + i).startsWith("HTTP/1.1 100");
+            }
+
+            HttpResponse<String> refused = server.send(server.chat(ApiServer.HELLO));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(new JsonObject(refused.body()).getString("kind")).isEqualTo("overloaded");
+            assertThat(new JsonObject(refused.body()).getString("detail")).contains("again in a moment");
+
+            clients.getFirst().close();
+            Await.until(() -> isTaken(server));
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static boolean isTaken(ApiServer server) {
+        try {
+            var answer =
+                    server.client.sendAsync(server.chat(ApiServer.HELLO).build(), HttpResponse.BodyHandlers.ofString());
+            Await.until(() -> answer.isDone() || server.wasAsked());
+            if (server.wasAsked()) {
+                server.asked().complete();
+            }
+            return answer.get().statusCode() == 200;
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -16,6 +16,7 @@ final class Configs {
     private int maxPerConversation = 1;
     private int maxPerUser = 4;
     private int maxQueued = 64;
+    private int maxMegabytes = 96;
     private Duration firstEvent = LONG;
     private Duration idle = LONG;
     private Duration whole = LONG;
@@ -49,6 +50,11 @@ final class Configs {
         return this;
     }
 
+    Configs maxMegabytes(int megabytes) {
+        maxMegabytes = megabytes;
+        return this;
+    }
+
     Configs firstEvent(long millis) {
         firstEvent = Duration.ofMillis(millis);
         return this;
@@ -73,6 +79,7 @@ final class Configs {
                 maxPerConversation,
                 maxPerUser,
                 maxQueued,
+                maxMegabytes,
                 firstEvent,
                 idle,
                 whole);

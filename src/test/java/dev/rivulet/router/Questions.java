@@ -3,6 +3,7 @@ package dev.rivulet.router;
 import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.ConversationId;
+import dev.rivulet.chat.Image;
 import dev.rivulet.chat.Origin;
 import dev.rivulet.chat.User;
 import java.util.List;
@@ -17,6 +18,15 @@ final class Questions {
     static ChatRequest question(String user) {
         String id = UUID.randomUUID().toString();
         return question(id, id, user, Origin.UNKNOWN, null, null);
+    }
+
+    /** Of so many MB. */
+    static ChatRequest withPicture(String user, int megabytes) {
+        String id = UUID.randomUUID().toString();
+        ChatMessage message = new ChatMessage(
+                ChatMessage.Role.USER, "?", null, null, List.of(new Image("image/png", "A".repeat(megabytes << 20))));
+        return new ChatRequest(
+                id, new ConversationId(id), new User(user, user), Origin.UNKNOWN, List.of(message), null, null);
     }
 
     static ChatRequest question(String conversation, String user) {

@@ -45,6 +45,29 @@ class RouterQueueTest {
     }
 
     @Test
+    void refusesWhatWouldHoldMoreBytesThanAllowedWhetherInFlightOrInLine() throws Exception {
+        try (Rig rig = new Rig(Configs.router().limits(1, 1, 4, 16).maxMegabytes(64))) {
+            rig.first.script(text("a"));
+            Asker ann = rig.ask(Questions.withPicture("ann", 20)).awaitText();
+            rig.first.script(text("b"), completed());
+
+            Asker again = rig.ask(Questions.withPicture("ann", 20));
+            assertOverloaded(again, "Your questions hold too many pictures");
+            Asker bob = rig.ask(Questions.withPicture("bob", 30)).awaitStatus("Waiting, next in line");
+            Asker cid = rig.ask(Questions.withPicture("cid", 20));
+            assertOverloaded(cid, "Too many pictures");
+            Asker small = rig.ask("cid").awaitStatus("Waiting, 2nd in line");
+
+            ann.cancel();
+            assertThat(bob.end()).isInstanceOf(Completed.class);
+            assertThat(small.end()).isInstanceOf(Completed.class);
+            assertThat(rig.ask(Questions.withPicture("cid", 30)).end()).isInstanceOf(Completed.class);
+            assertThat(rig.ask(Questions.withPicture("ann", 31)).end()).isInstanceOf(Completed.class);
+            rig.awaitIdle();
+        }
+    }
+
+    @Test
     void usersTakeTurns() throws Exception {
         try (Rig rig = new Rig(Configs.router().limits(1, 1, 4, 16))) {
             rig.first.script(text("a"));
