@@ -32,7 +32,7 @@ final class Core {
     private final Map<String, BackendVerticle> backends = new LinkedHashMap<>();
     private final RouterVerticle router;
     private final Store store;
-    private LoadedConfig current;
+    private volatile LoadedConfig current;
 
     private Core(LoadedConfig loaded, Store store, Trace trace, MeterRegistry registry) {
         this.store = store;
@@ -110,6 +110,11 @@ final class Core {
         return Future.all(deployed)
                 .compose(_ -> vertx.deployVerticle(core.router))
                 .map(core);
+    }
+
+    /** The backends for a question that names none, the first choice first. */
+    List<String> defaultChain() {
+        return current.config().defaultChain();
     }
 
     /** Looks at every backend's set-up, the built-in ones first. */

@@ -43,6 +43,7 @@ record Http(HttpServerVerticle verticle, String host) {
                 .map(findings -> findings.entrySet().stream()
                         .map(backend -> new BackendHealth(
                                 backend.getKey(),
+                                core.defaultChain().contains(backend.getKey()),
                                 backend.getValue().stream().map(Http::finding).toList()))
                         .toList());
     }

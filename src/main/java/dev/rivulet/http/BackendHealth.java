@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What a look at one backend's set-up found.
  *
  * @param name the backend's
+ * @param byDefault whether it answers, or stands in, where nobody asks for another one
  * @param findings shown to whoever may ask questions
  */
-public record BackendHealth(String name, List<Finding> findings) {
+public record BackendHealth(String name, boolean byDefault, List<Finding> findings) {
     public BackendHealth {
         findings = List.copyOf(findings);
     }

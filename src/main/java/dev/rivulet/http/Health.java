@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether questions can be answered. Backends are looked at when somebody asks, at most once in 5 seconds and never twice at a time; a
+ * Whether questions can be answered: those that ask for no backend of their own, by one that answers by default. Backends are looked at when somebody asks, at most once in 5 seconds and never twice at a time; a
  * look that takes longer than 2 seconds goes on, and whoever asked gets what was known before. Used on one context.
  */
 final class Health {
@@ -76,7 +76,8 @@ final class Health {
     }
 
     private static Report report(@Nullable List<BackendHealth> backends, boolean draining, boolean everything) {
-        boolean answering = backends != null && backends.stream().anyMatch(each -> each.level() != Level.PROBLEM);
+        boolean answering = backends != null
+                && backends.stream().anyMatch(each -> each.byDefault() && each.level() != Level.PROBLEM);
         String status = draining ? "draining" : backends == null ? "starting" : answering ? "ready" : "unavailable";
         JsonObject json = new JsonObject().put("status", status).put("live", true);
         if (everything && backends != null) {

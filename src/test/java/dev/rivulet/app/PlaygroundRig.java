@@ -98,7 +98,9 @@ final class PlaygroundRig implements AutoCloseable {
 
     private static BackendHealth health(String name, String text) {
         return new BackendHealth(
-                name, List.of(new BackendHealth.Finding(BackendHealth.Level.OK, "The backend " + name, text, null)));
+                name,
+                true,
+                List.of(new BackendHealth.Finding(BackendHealth.Level.OK, "The backend " + name, text, null)));
     }
 
     /** From now on, questions that contain {@code part} are answered with {@code text}. */

@@ -30,6 +30,7 @@ final class ScriptedRig implements AutoCloseable {
                 new HttpConfig("127.0.0.1", 0, null),
                 () -> Future.succeededFuture(List.of(new BackendHealth(
                         "script",
+                        true,
                         List.of(new BackendHealth.Finding(BackendHealth.Level.OK, "Script", "Plays.", null))))),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 playground::mount);

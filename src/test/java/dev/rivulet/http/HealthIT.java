@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 class HealthIT {
     private static final BackendHealth GOOD = new BackendHealth(
             "handbook",
+            true,
             List.of(new Finding(Level.WARNING, "The handbook", "It is no language model.", "Set OLLAMA_URL.")));
     private static final BackendHealth BAD = new BackendHealth(
             "ollama",
+            true,
             List.of(
                     new Finding(Level.OK, "URL", "It is set.", null),
                     new Finding(
@@ -55,6 +57,14 @@ class HealthIT {
     @Test
     void isUnavailableWhenNoneAnswers() throws Exception {
         try (ApiServer server = new ApiServer(with(BAD))) {
+            assertThat(health(server, 503).getString("status")).isEqualTo("unavailable");
+        }
+    }
+
+    @Test
+    void isUnavailableWhereOnlyBackendsAreWellThatNobodyIsSentTo() throws Exception {
+        BackendHealth unused = new BackendHealth("handbook", false, GOOD.findings());
+        try (ApiServer server = new ApiServer(with(BAD, unused))) {
             assertThat(health(server, 503).getString("status")).isEqualTo("unavailable");
         }
     }
