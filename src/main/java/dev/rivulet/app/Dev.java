@@ -29,11 +29,13 @@ final class Dev {
      * @param again reads the configuration once more
      */
     static int run(LoadedConfig loaded, Supplier<LoadedConfig> again, PrintWriter out) {
+        loaded.requireLoopback();
         Vertx vertx = Vertx.vertx();
         return Form.run(vertx, loaded, again, out, start(vertx, loaded, out));
     }
 
-    private static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
+    /** Brings everything up and prints where it is. */
+    static Future<Form> start(Vertx vertx, LoadedConfig loaded, PrintWriter out) {
         int port = loaded.config().simulator().port();
         return Ports.firstFree(port, BindException.class, free -> Simulator.start(vertx, free))
                 .compose(simulator -> {

@@ -15,4 +15,25 @@ public record LoadedConfig(
     public LoadedConfig {
         settings = List.copyOf(settings);
     }
+
+    /**
+     * For forms with a page that anybody who reaches it may use.
+     *
+     * @throws ConfigurationException if {@code http.host} is an address that other machines can reach
+     */
+    public void requireLoopback() {
+        if (!config.http().isLoopback()) {
+            String where = settings.stream()
+                    .filter(setting -> setting.key().equals("http.host"))
+                    .map(setting -> setting.source().toString())
+                    .findFirst()
+                    .orElse("environment");
+            throw new ConfigurationException(List.of(new Mistake(
+                    where,
+                    "http.host",
+                    "is " + config.http().host()
+                            + ", which other machines can reach, and whoever reaches dev's page may act as anybody on it:"
+                            + " keep 127.0.0.1, and reach it from elsewhere through ssh -L 8080:localhost:8080")));
+        }
+    }
 }

@@ -45,7 +45,7 @@ class MainIT {
         Launched nothing = Launched.main(home, Map.of());
 
         assertThat(nothing.exit()).isEqualTo(2);
-        assertThat(nothing.err()).startsWith("Say what to do: dev, run, serve, doctor, bench or test.");
+        assertThat(nothing.err()).startsWith("Say what to do: dev, run, ");
     }
 
     @Test
@@ -69,6 +69,17 @@ class MainIT {
                     .contains("command line: http.host is 0.0.0.0")
                     .contains("Nothing was started.");
         }
+    }
+
+    @Test
+    void devRefusesAnAddressThatOtherMachinesCanReach() throws Exception {
+        Launched dev = Launched.main(home, Map.of("RIVULET_API_TOKEN", "secret"), "dev", "--host", "0.0.0.0");
+
+        assertThat(dev.exit()).isEqualTo(2);
+        assertThat(dev.out()).isEmpty();
+        assertThat(dev.err())
+                .contains("command line: http.host is 0.0.0.0, which other machines can reach")
+                .contains("Nothing was started.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.rivulet.simulator.world.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -89,6 +90,7 @@ public final class Playground {
             Router router, HttpMethod method, String path, Function<PageRequest, Future<Object>> action) {
         router.route(method, path)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
+                .handler(Playground::jsonOnly)
                 .handler(answering(PageRequest::writing, action))
                 .failureHandler(context -> {
                     if (context.statusCode() == 413) {
@@ -97,6 +99,16 @@ public final class Playground {
                         context.next();
                     }
                 });
+    }
+
+    /** Forms of other web pages can send all but JSON without asking first. */
+    private static void jsonOnly(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            context.next();
+        } else {
+            problem(context, 415, "The body must be JSON, with the header 'Content-Type: application/json'.");
+        }
     }
 
     /** Ends every open page's stream. */

@@ -117,6 +117,24 @@ class PlaygroundApiIT {
     }
 
     @Test
+    void takesNothingThatAFormOfAnotherPageCouldSend() throws Exception {
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
+            HttpResponse<String> said = client.send(
+                    to(messagesPath())
+                            .header("Content-Type", type)
+                            .POST(BodyPublishers.ofString(new JsonObject()
+                                    .put("person", ada(scene))
+                                    .put("content", "Hello")
+                                    .encode()))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(said.statusCode()).as(type).isEqualTo(415);
+            assertThat(said.body()).contains("application/json");
+        }
+        assertThat(simulator.world().messages().list(channel.id())).isEmpty();
+    }
+
+    @Test
     void nobodyWritesAsTheBot() throws Exception {
         HttpResponse<String> said = post(
                 messagesPath(),
@@ -177,7 +195,8 @@ class PlaygroundApiIT {
     void wrongPlacesAndKindsAreAnsweredWithWhatIsWrong(
             String method, String path, String body, int status, String message) throws Exception {
         HttpResponse<String> answer = client.send(
-                to(path).method(
+                to(path).header("Content-Type", "application/json")
+                        .method(
                                 method,
                                 body == null
                                         ? BodyPublishers.noBody()
