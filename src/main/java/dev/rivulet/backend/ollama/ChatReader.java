@@ -2,6 +2,7 @@ package dev.rivulet.backend.ollama;
 
 import dev.rivulet.bus.AnswerWriter;
 import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.wire.NdjsonDecoder;
@@ -15,8 +16,7 @@ import java.util.function.Supplier;
 /**
  * Reads one answer's body into events, to its end or until the answer is over.
  *
- * <p>While the writer is full the response is paused; what one read gave is passed on whole, so that nothing is buffered but that and
- * one unfinished line.
+ * <p>While the asker has no room the response is paused, so that nothing is buffered but what one read gave and one unfinished line.
  */
 final class ChatReader {
     /** How long a body may go on after the line that ended the answer before its connection is given up. */
@@ -28,6 +28,7 @@ final class ChatReader {
     private final OllamaFailures failures;
     private final Supplier<Duration> elapsed;
     private final NdjsonDecoder lines = new NdjsonDecoder();
+    private final Pieces pieces;
     private final ThinkTags content;
     private int linesRead;
     private boolean ended;
@@ -45,18 +46,24 @@ final class ChatReader {
         this.answer = answer;
         this.failures = failures;
         this.elapsed = elapsed;
-        this.content = new ThinkTags(answer::write);
+        this.pieces = new Pieces(answer);
+        this.content = new ThinkTags(pieces::write);
     }
 
     /** Called in the turn of the event loop in which the response's head came: what isn't read then is lost. */
     void start() {
         response.handler(this::read).endHandler(_ -> end()).exceptionHandler(this::brokeOff);
-        answer.drainHandler(_ -> response.resume());
+        answer.drainHandler(_ -> {
+            pieces.drain();
+            if (pieces.isEmpty()) {
+                response.resume();
+            }
+        });
     }
 
     private void read(Buffer bytes) {
         decode(() -> lines.feed(bytes, this::line));
-        if (!answer.isOver() && answer.writeQueueFull()) {
+        if (!pieces.isOver() && !pieces.isEmpty()) {
             response.pause();
         }
     }
@@ -75,7 +82,7 @@ final class ChatReader {
     }
 
     private void decode(Runnable decoding) {
-        if (answer.isOver()) {
+        if (pieces.isOver()) {
             return;
         }
         try {
@@ -86,7 +93,7 @@ final class ChatReader {
     }
 
     private void line(JsonObject json) {
-        if (answer.isOver()) {
+        if (pieces.isOver()) {
             return;
         }
         switch (ChatLine.of(json)) {
@@ -94,7 +101,7 @@ final class ChatReader {
             case ChatLine.Last last -> {
                 pass(last.thinking(), last.content());
                 content.end();
-                answer.write(new Completed(last.finish(), last.usage(), elapsed.get()));
+                pieces.write(new Completed(last.finish(), last.usage(), elapsed.get()));
                 letEnd();
             }
             case ChatLine.Broken(String words) -> fail(failures.broken(words));
@@ -104,16 +111,16 @@ final class ChatReader {
 
     private void pass(String thinking, String text) {
         if (!thinking.isEmpty()) {
-            answer.write(new ReasoningDelta(thinking));
+            pieces.write(new ReasoningDelta(thinking));
         }
         content.feed(text);
     }
 
     /** What was held back belongs to what was shown: it goes before the failure. */
     private void fail(Failure failure) {
-        if (!answer.isOver()) {
+        if (!pieces.isOver()) {
             content.end();
-            answer.fail(failure);
+            pieces.write(new Failed(failure));
             response.request().reset();
         }
     }

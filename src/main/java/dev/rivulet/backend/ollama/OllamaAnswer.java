@@ -8,13 +8,16 @@ import dev.rivulet.chat.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -123,20 +126,32 @@ final class OllamaAnswer {
 
     private <T> Future<T> lookUp(
             HttpMethod method, String path, @Nullable JsonObject body, Function<JsonObject, T> read) {
+        Duration patience = shared.patience().lookup();
         return send(method, path, body)
-                .compose(response -> response.body().compose(bytes -> {
-                    if (response.statusCode() != OK) {
-                        return Future.failedFuture(
-                                new FailureException(shared.failures().refused(response, bytes, "")));
+                .compose(response -> SmallBody.read(response, SmallBody.LOOKUP, patience)
+                        .recover(cause -> cause instanceof SmallBody.TooLargeException
+                                ? Future.failedFuture(new FailureException(
+                                        shared.failures().notOllama(path + ": " + cause.getMessage())))
+                                : Future.failedFuture(cause))
+                        .compose(bytes -> {
+                            if (response.statusCode() != OK) {
+                                return Future.failedFuture(
+                                        new FailureException(shared.failures().refused(response, bytes, "")));
+                            }
+                            try {
+                                return Future.succeededFuture(read.apply(bytes.toJsonObject()));
+                            } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
+                                return Future.failedFuture(new FailureException(
+                                        shared.failures().notOllama(path + ": " + OllamaFailures.kind(e))));
+                            }
+                        }))
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(cause -> {
+                    HttpClientRequest hung = open;
+                    if (cause instanceof TimeoutException && hung != null) {
+                        hung.reset();
                     }
-                    try {
-                        return Future.succeededFuture(read.apply(bytes.toJsonObject()));
-                    } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
-                        return Future.failedFuture(new FailureException(
-                                shared.failures().notOllama(path + ": " + OllamaFailures.kind(e))));
-                    }
-                }))
-                .timeout(shared.patience().lookup().toMillis(), TimeUnit.MILLISECONDS);
+                });
     }
 
     /** Completes with a response whose status is 200, before any of its body is read. */
@@ -149,7 +164,11 @@ final class OllamaAnswer {
     }
 
     private Future<HttpClientResponse> refused(String model, JsonObject body, HttpClientResponse response) {
-        return response.body().compose(bytes -> {
+        // What can't be read for its size or slowness says nothing; the status still does.
+        Future<Buffer> words = SmallBody.read(
+                        response, SmallBody.ERROR, shared.patience().lookup())
+                .otherwise(Buffer.buffer());
+        return words.compose(bytes -> {
             int status = response.statusCode();
             if (status == BAD_REQUEST
                     && body.containsKey("think")
@@ -183,7 +202,7 @@ final class OllamaAnswer {
             }
             Future<HttpClientResponse> response = body == null ? request.send() : request.send(body.toBuffer());
             return response.recover(cause -> {
-                if (reconnected || answer.isOver()) {
+                if (reconnected || answer.isOver() || cause instanceof StreamResetException) {
                     return Future.failedFuture(
                             new FailureException(shared.failures().hungUp(cause)));
                 }

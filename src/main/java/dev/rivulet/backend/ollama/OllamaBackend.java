@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.ext.web.client.WebClient;
 import java.util.List;
 
 /**
@@ -43,7 +42,7 @@ public final class OllamaBackend implements Backend {
         OllamaServer server = new OllamaServer(client, config.url());
         this.shared =
                 new Shared(name, config, server, new OllamaFailures(server), new Eyesight(System::nanoTime), patience);
-        this.probe = new OllamaProbe(WebClient.wrap(client), server, config);
+        this.probe = new OllamaProbe(server, config);
     }
 
     @Override

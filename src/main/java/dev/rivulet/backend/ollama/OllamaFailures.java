@@ -67,10 +67,11 @@ final class OllamaFailures {
                 detail);
     }
 
+    /** As good as not there: another backend may do better, and as soon as a model is fetched, this one answers. */
     Failure noModels() {
-        return new Failure.Rejected(
+        return new Failure.Unavailable(
                 "Ollama has no model yet: fetch one, for instance with `ollama pull " + FIRST_MODEL + "`.",
-                "no models installed");
+                at("no models installed"));
     }
 
     /** Something answers there, but it isn't Ollama's API. */

@@ -4,10 +4,10 @@ import dev.rivulet.backend.Finding;
 import dev.rivulet.backend.Finding.Level;
 import dev.rivulet.config.OllamaConfig;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,12 +19,10 @@ final class OllamaProbe {
     private static final String SET_URL = "Set OLLAMA_URL to where Ollama runs.";
     private static final int NAMES_SHOWN = 5;
 
-    private final WebClient client;
     private final OllamaServer server;
     private final OllamaConfig config;
 
-    OllamaProbe(WebClient client, OllamaServer server, OllamaConfig config) {
-        this.client = client;
+    OllamaProbe(OllamaServer server, OllamaConfig config) {
         this.server = server;
         this.config = config;
     }
@@ -32,7 +30,7 @@ final class OllamaProbe {
     /** Never fails. */
     Future<List<Finding>> look() {
         return Future.all(get("/api/version"), get("/api/tags"))
-                .map(both -> judge(both.<HttpResponse<?>>resultAt(0), both.<HttpResponse<?>>resultAt(1)))
+                .map(both -> judge(both.<Reply>resultAt(0), both.<Reply>resultAt(1)))
                 .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
                 .otherwise(this::unreachable)
                 .map(List::of);
@@ -41,18 +39,25 @@ final class OllamaProbe {
     /** The models installed; fails where they can't be read. */
     Future<List<String>> models() {
         return get("/api/tags")
-                .map(tags -> InstalledModels.of(tags.bodyAsJsonObject()).names());
+                .map(tags -> InstalledModels.of(tags.body().toJsonObject()).names());
     }
 
-    private Future<HttpResponse<?>> get(String path) {
-        return client.request(HttpMethod.GET, server.options(HttpMethod.GET, path))
-                .timeout(DEADLINE_MILLIS)
-                .send()
-                .map(response -> response);
+    private record Reply(int status, Buffer body) {}
+
+    private Future<Reply> get(String path) {
+        return server.open(HttpMethod.GET, path).compose(request -> {
+            // Failures come through the futures; without this they are logged as well.
+            request.exceptionHandler(_ -> {});
+            return request.send()
+                    .compose(response -> SmallBody.read(response, SmallBody.LOOKUP, Duration.ofMillis(DEADLINE_MILLIS))
+                            .map(body -> new Reply(response.statusCode(), body)))
+                    .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
+                    .onFailure(_ -> request.reset());
+        });
     }
 
-    private Finding judge(HttpResponse<?> version, HttpResponse<?> tags) {
-        int status = tags.statusCode();
+    private Finding judge(Reply version, Reply tags) {
+        int status = tags.status();
         if (status == 401) {
             return problem("wants a login.", "Put user and password into OLLAMA_URL.");
         }
@@ -65,11 +70,11 @@ final class OllamaProbe {
             return problem("answers with status " + status + ".", "Look into its log, or restart it.");
         }
         try {
-            InstalledModels models = InstalledModels.of(tags.bodyAsJsonObject());
-            return judge(version.bodyAsJsonObject().getString("version", "of unknown version"), models);
+            InstalledModels models = InstalledModels.of(tags.body().toJsonObject());
+            return judge(version.body().toJsonObject().getString("version", "of unknown version"), models);
         } catch (RuntimeException _) {
             // Whatever can't be read as Ollama's answers.
-            return problem("is something else: what answers there is not Ollama.", SET_URL);
+            return notOllama();
         }
     }
 
@@ -95,10 +100,15 @@ final class OllamaProbe {
     private Finding unreachable(Throwable cause) {
         return switch (cause) {
             case UnknownHostException _ -> problem("can't be found: nobody knows that host.", SET_URL);
+            case SmallBody.TooLargeException _ -> notOllama();
             case TimeoutException _ ->
                 problem("does not answer in time.", "Restart it if it hangs, or set OLLAMA_URL.");
             default -> problem("does not answer.", "Start it with `ollama serve`, or set OLLAMA_URL to where it runs.");
         };
+    }
+
+    private Finding notOllama() {
+        return problem("is something else: what answers there is not Ollama.", SET_URL);
     }
 
     private Finding ok(String text) {

@@ -9,7 +9,9 @@ import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.Image;
 import dev.rivulet.config.OllamaConfig;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import java.net.URI;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an asker gets when Ollama refuses, breaks, or isn't there; and that the next question works. */
 class OllamaFaultsIT {
     private static final FakeAnswer ANSWER = FakeAnswer.of("One", " two", " three", " four");
+
+    /** Doesn't wait long for a look-up. */
+    private static final Patience HASTY = new Patience(
+            Duration.ofMillis(120), Duration.ofMillis(60), 3, Duration.ofMillis(20), Duration.ofMillis(300));
 
     private final OllamaHarness harness = new OllamaHarness();
     private final FakeOllama ollama = harness.ollama;
@@ -180,7 +186,7 @@ class OllamaFaultsIT {
         Failure failure = failure(harness.deploy(OllamaHarness.config(ollama.url(), null), OllamaHarness.QUICK)
                 .ask("Hi"));
 
-        assertThat(failure).isInstanceOf(Failure.Rejected.class);
+        assertThat(failure).isInstanceOf(Failure.Unavailable.class);
         assertThat(failure.message()).contains("`ollama pull llama3.2`");
     }
 
@@ -211,6 +217,59 @@ class OllamaFaultsIT {
         assertThat(failure.detail()).contains("status " + status).doesNotContain("secret");
         assertThat(answer.all(Started.class)).isEmpty();
         nextQuestionWorks();
+    }
+
+    @Test
+    void readsOnlySoMuchOfAnError() {
+        ollama.answersNext(FakeAnswer.status(500, "x".repeat(200 << 10)));
+
+        Failure failure = failure(harness.deploy().ask("Hi"));
+
+        assertThat(failure.message()).startsWith("Ollama failed with status 500");
+        harness.await("the end of the connection", () -> ollama.connectionsOpen() == 0);
+        nextQuestionWorks();
+    }
+
+    @Test
+    void isUnavailableWhenALookUpHangsAndLetsGoOfItsConnection() {
+        Promise<Void> never = Promise.promise();
+        ollama.lookupsWaitFor(never.future());
+        harness.deploy(OllamaHarness.config(ollama.url(), null), HASTY);
+
+        Failure failure = failure(harness.ask("Hi"));
+
+        assertThat(failure).isInstanceOf(Failure.Unavailable.class);
+        assertThat(failure.message()).contains("took too long");
+        harness.await("the end of the connection", () -> ollama.connectionsOpen() == 0);
+    }
+
+    @Test
+    void letsGoOfALookUpThatHangsBeforeItAsksWithPictures() {
+        Promise<Void> never = Promise.promise();
+        ollama.lookupsWaitFor(never.future());
+        harness.deploy(OllamaHarness.config(ollama.url(), FakeOllama.MODEL), HASTY);
+
+        Answer answer = harness.ask(OllamaHarness.question(new ChatMessage(
+                        ChatMessage.Role.USER, "What is it?", null, null, List.of(new Image("image/png", "aGk=")))))
+                .whole();
+
+        assertThat(answer.last()).isInstanceOf(Completed.class);
+        assertThat(ollama.connectionsOpened()).isEqualTo(2);
+        harness.await("the end of the first connection", () -> ollama.connectionsOpen() == 1);
+    }
+
+    @Test
+    void isUnavailableWhenALookUpIsEndless() {
+        ollama.installs("x".repeat(5 << 20), "2026-08-01T10:00:00Z", "completion");
+
+        Failure failure = failure(harness.deploy(OllamaHarness.config(ollama.url(), null), OllamaHarness.QUICK)
+                .ask("Hi"));
+
+        assertThat(failure).isInstanceOf(Failure.Unavailable.class);
+        assertThat(failure.message()).contains("is not Ollama");
+        harness.await("the end of the connection", () -> ollama.connectionsOpen() == 0);
+        assertThat(harness.probe().text()).contains("is not Ollama");
+        harness.await("the end of the probe's connections", () -> ollama.connectionsOpen() <= 1);
     }
 
     @Test

@@ -26,11 +26,11 @@ class OllamaFlowIT {
             FakeAnswer.of(Collections.nCopies(100_000, "tok")).slow(Duration.ofMillis(5));
 
     /** 48 MB: several times what the sockets' buffers on both sides hold. */
-    private static final int PIECES = 6000;
+    private static final int PIECES = 15_000;
 
     private static final FakeAnswer FLOOD = FakeAnswer.of(Stream.iterate(0, i -> i + 1)
             .limit(PIECES)
-            .map(i -> i + ":" + "x".repeat(8 << 10))
+            .map(i -> i + ":" + "x".repeat(3 << 10))
             .toList());
 
     private final OllamaHarness harness = new OllamaHarness();
@@ -77,6 +77,22 @@ class OllamaFlowIT {
         long written = lastChat().bytesWritten();
         harness.vertx.timer(400).await();
         return lastChat().blocked() && lastChat().bytesWritten() == written;
+    }
+
+    @Test
+    void handsAHugePieceOnInSmallOnesWithoutCuttingACharacter() {
+        String huge = "x" + "🌊".repeat(500_000);
+        ollama.answers(FakeAnswer.of(huge).thinking(huge));
+
+        Answer answer = harness.deploy().ask("Write.").whole();
+
+        assertThat(answer.last()).isInstanceOf(Completed.class);
+        assertThat(answer.text().equals(huge)).as("the text is whole").isTrue();
+        assertThat(answer.thinking().equals(huge)).as("the thinking is whole").isTrue();
+        assertThat(answer.all(TextDelta.class)).allSatisfy(delta -> {
+            assertThat(delta.text().length()).isBetween(1, 4000);
+            assertThat(Character.isLowSurrogate(delta.text().charAt(0))).isFalse();
+        });
     }
 
     @Test
