@@ -10,7 +10,7 @@ import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.OllamaConfig;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.StoreConfig;
-import dev.rivulet.discord.Offer;
+import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.router.RouterVerticle;
 import dev.rivulet.store.Budgets;
 import dev.rivulet.store.StopMarks;
@@ -143,9 +143,10 @@ final class Core {
                         probes.stream().flatMap(each -> each.result().stream()).toList());
     }
 
-    /** What people in Discord may choose from. */
-    Offer offer(LoadedConfig loaded) {
-        return new BackendOffer(backends, loaded.config().router().allowRequested(), loaded.prompts());
+    /** Lets people in Discord choose from what there is here, and see what is left of their budgets. */
+    DiscordVerticle introduce(DiscordVerticle discord) {
+        return discord.letChoose(store, new BackendOffer(backends, () -> current))
+                .telling(() -> budgets(current.config()));
     }
 
     /** See {@link RouterVerticle#drain}. */

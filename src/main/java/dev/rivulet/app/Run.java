@@ -41,7 +41,7 @@ final class Run {
                 .answering(config.access());
         return Core.start(vertx, loaded, store, trace, metrics.registry())
                 .compose(core -> Http.start(vertx, loaded, core, metrics)
-                        .compose(http -> vertx.deployVerticle(discord.letChoose(store, core.offer(loaded)))
+                        .compose(http -> vertx.deployVerticle(core.introduce(discord))
                                 .compose(_ -> core.probe())
                                 .map(findings -> {
                                     StartBlock block = new StartBlock("run");

@@ -140,7 +140,7 @@ final class Answering implements PacedWriter.Author {
     }
 
     private Controls controls() {
-        return unwanted ? Controls.NONE : Buttons.of(asking, pages.ended(), hasText && mayGoOn);
+        return unwanted ? Controls.NONE : Buttons.of(asking, pages.ended(), hasText && mayGoOn, language);
     }
 
     /** The answer's messages so far. */

@@ -5,6 +5,7 @@ import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.discord.Gateway.Happening;
 import dev.rivulet.discord.attachments.Attachments;
+import dev.rivulet.store.Budgets;
 import dev.rivulet.store.JsonFile;
 import dev.rivulet.store.Store;
 import dev.rivulet.telemetry.LogKeys;
@@ -18,6 +19,7 @@ import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class DiscordVerticle extends VerticleBase {
     private final Duration tokenLasts;
     private @Nullable Store store;
     private Offer offer = Offer.NOTHING;
+    private Supplier<Budgets> budgets = Budgets::none;
     private final Steps steps;
     private final Promise<Void> online = Promise.promise();
     private final Promise<Void> fatal = Promise.promise();
@@ -81,6 +84,12 @@ public final class DiscordVerticle extends VerticleBase {
                 }
             });
         }
+        return this;
+    }
+
+    /** Lets people see what is used of these. To be called before it is deployed, or nothing seems to be limited. */
+    public DiscordVerticle telling(Supplier<Budgets> what) {
+        budgets = what;
         return this;
     }
 
@@ -126,8 +135,18 @@ public final class DiscordVerticle extends VerticleBase {
         Listener answers = new Listener(
                 vertx, api, door, languages, application.botId(), config, loaded, attachments, paced, choices, steps);
         listener = answers;
+        Replies replies = new Replies(interactionApi, api, answers, tokenLasts);
+        Acknowledgements acknowledged = new Acknowledgements(vertx);
         interactions = new Interactions(
-                vertx, interactionApi, api, door, answers, application.botId(), new Settings(choices), tokenLasts);
+                interactionApi,
+                door,
+                answers,
+                new Settings(choices, door),
+                new Spendings(budgets),
+                replies,
+                new Presses(
+                        interactionApi, door, answers, new Questions(api, application.botId()), replies, acknowledged),
+                acknowledged);
         Gateway connection =
                 Gateway.connect(client, application.messageContent(), loaded.session(), context, this::happened);
         gateway = connection;

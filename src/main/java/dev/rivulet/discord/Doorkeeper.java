@@ -49,6 +49,16 @@ final class Doorkeeper {
         access = new Access(config);
     }
 
+    /** Whether this person may change what holds for everybody there. */
+    boolean isAdmin(Interaction interaction) {
+        return interaction.byAdmin() || access.isAdmin(interaction.user().id());
+    }
+
+    /** Whether this person may end and repeat others' answers. */
+    boolean isModerator(Interaction interaction) {
+        return interaction.byModerator() || access.isAdmin(interaction.user().id());
+    }
+
     /** Whether there is nothing to check. */
     boolean isOpen() {
         return access.isOpen();

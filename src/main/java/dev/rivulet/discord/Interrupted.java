@@ -71,12 +71,13 @@ final class Interrupted {
     }
 
     private Future<Void> write(DiscordMessage message) {
-        List<Page> marked = mark(message.content(), languages.in(message.guildId(), message.channelId()));
+        Language language = languages.in(message.guildId(), message.channelId());
+        List<Page> marked = mark(message.content(), language);
         Future<Void> written = Future.succeededFuture();
         for (int i = 0; i < marked.size(); i++) {
             String content = marked.get(i).content();
             int index = i;
-            Controls controls = i < marked.size() - 1 ? Controls.NONE : Buttons.afterwards(message);
+            Controls controls = i < marked.size() - 1 ? Controls.NONE : Buttons.afterwards(message, language);
             written = written.compose(_ -> index == 0
                     ? api.edit(message.channelId(), message.id(), content, controls)
                     : api.create(message.channelId(), content, controls, message.id() + "-" + index, message.id())

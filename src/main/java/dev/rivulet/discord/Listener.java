@@ -306,11 +306,11 @@ final class Listener {
     }
 
     /** Stops the answer that this message belongs to; false if none is being written there. */
-    boolean stop(String messageId, String line) {
+    boolean stop(String messageId, String byName) {
         List<Answering> stopped = open.stream()
                 .filter(each -> each.messageIds().contains(messageId))
                 .toList();
-        stopped.forEach(each -> each.fail(line));
+        stopped.forEach(each -> each.fail(each.language().say(Phrase.STOPPED_BY, byName)));
         return !stopped.isEmpty();
     }
 
@@ -320,12 +320,12 @@ final class Listener {
      * @param askerId whose answers; null for everybody's
      * @return how many
      */
-    int stopAll(String channelId, @Nullable String askerId, String line) {
+    int stopAll(String channelId, @Nullable String askerId, String byName) {
         List<Answering> stopped = open.stream()
                 .filter(each -> each.channelId().equals(channelId))
                 .filter(each -> askerId == null || each.question().author().id().equals(askerId))
                 .toList();
-        stopped.forEach(each -> each.fail(line));
+        stopped.forEach(each -> each.fail(each.language().say(Phrase.STOPPED_BY, byName)));
         return stopped.size();
     }
 

@@ -3,6 +3,8 @@ package dev.rivulet.discord;
 import dev.rivulet.discord.Choices.Chosen;
 import dev.rivulet.discord.Choices.Subject;
 import dev.rivulet.discord.Interaction.Use;
+import dev.rivulet.language.Language;
+import dev.rivulet.language.Phrase;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The commands that choose: backend, model and prompt, a fresh conversation, and how one's answers appear. Each gives the line to answer
- * with. All on one context.
+ * with, and never fails. All on one context.
  */
 final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
@@ -25,7 +27,7 @@ final class Settings {
     /** The value that takes a choice back. */
     static final String DEFAULT = "default";
 
-    /** Discord takes no more and waits 3 seconds: https://discord.com/developers/docs/interactions/application-commands#autocomplete. */
+    /** Discord takes no more, and waits 3 seconds: https://discord.com/developers/docs/interactions/application-commands#autocomplete. */
     private static final int MOST_SUGGESTIONS = 25;
 
     private static final int LONGEST_SUGGESTION = 100;
@@ -33,13 +35,15 @@ final class Settings {
 
     private final Choices choices;
     private final Offer offer;
+    private final Doorkeeper doorkeeper;
 
-    Settings(Choices choices) {
+    Settings(Choices choices, Doorkeeper doorkeeper) {
         this.choices = choices;
         this.offer = choices.offer();
+        this.doorkeeper = doorkeeper;
     }
 
-    /** What an option's value may be, of what fits what is typed so far. Never fails. */
+    /** What an option's value may be, of what fits what is typed so far. */
     Future<List<String>> suggest(Use.Typing typing) {
         String typed = typing.options().getOrDefault(typing.focused(), "").toLowerCase(Locale.ROOT);
         Future<List<String>> all = switch (typing.name()) {
@@ -62,126 +66,127 @@ final class Settings {
                 });
     }
 
-    /** As {@code backend/model}: names of models alone could be two backends'. */
+    /** As {@code backend/model}: a model's name alone could be two backends'. */
     private static List<String> models(Map<String, List<String>> byBackend) {
         return byBackend.entrySet().stream()
                 .flatMap(backend -> backend.getValue().stream().map(model -> backend.getKey() + "/" + model))
                 .toList();
     }
 
-    Future<String> backend(Interaction interaction, Use.Command command) {
+    Future<String> backend(Interaction interaction, Use.Command command, Language language) {
         String name = command.option(Commands.NAME);
         if (offer.backends().isEmpty()) {
-            return Future.succeededFuture("The backend can't be chosen here.");
+            return Future.succeededFuture(language.say(Phrase.NO_CHOICE));
         }
-        if (name != null && !name.equals(DEFAULT) && !offer.backends().contains(name)) {
-            return Future.succeededFuture(
-                    "There is no backend “" + name + "”, only " + String.join(", ", offer.backends()) + ".");
+        if (name == null) {
+            return shown(interaction, language);
         }
-        return choose(interaction, command, name, null);
+        if (name.equals(DEFAULT)) {
+            return model(interaction, command, language, null, null);
+        }
+        return offer.backends().contains(name)
+                ? model(interaction, command, language, name, null)
+                : Future.succeededFuture(
+                        language.say(Phrase.NO_SUCH_BACKEND, name, String.join(", ", offer.backends())));
     }
 
-    Future<String> model(Interaction interaction, Use.Command command) {
+    Future<String> model(Interaction interaction, Use.Command command, Language language) {
         String name = command.option(Commands.NAME);
         if (offer.backends().isEmpty()) {
-            return Future.succeededFuture("The model can't be chosen here.");
+            return Future.succeededFuture(language.say(Phrase.NO_CHOICE));
         }
-        if (name == null || name.equals(DEFAULT)) {
-            return choose(interaction, command, name, null);
+        if (name == null) {
+            return shown(interaction, language);
+        }
+        if (name.equals(DEFAULT)) {
+            return model(interaction, command, language, null, null);
         }
         int slash = name.indexOf('/');
         String backend = slash < 0 ? null : name.substring(0, slash);
         return backend != null && offer.backends().contains(backend)
-                ? choose(interaction, command, backend, name.substring(slash + 1))
-                : choose(interaction, command, null, name);
+                ? model(interaction, command, language, backend, name.substring(slash + 1))
+                : model(interaction, command, language, null, name);
     }
 
     /** Backend and model together: the one means nothing without the other. */
-    private Future<String> choose(
-            Interaction interaction, Use.Command command, @Nullable String backend, @Nullable String model) {
-        if (backend == null && model == null) {
-            return choices.of(interaction.user().id(), interaction.place()).map(Settings::shown);
-        }
-        String value = DEFAULT.equals(backend) ? null : backend;
-        return set(
+    private Future<String> model(
+            Interaction interaction,
+            Use.Command command,
+            Language language,
+            @Nullable String backend,
+            @Nullable String model) {
+        String chosen = model == null ? backend : backend == null ? model : model + " · " + backend;
+        return keep(
                 interaction,
                 command,
-                Subject.BACKEND,
-                value,
-                () -> set(
-                        interaction,
-                        command,
-                        Subject.MODEL,
-                        model,
-                        () -> Future.succeededFuture(
-                                value == null && model == null
-                                        ? "The usual model answers" + where(interaction, command)
-                                        : (model == null ? value : value == null ? model : model + " · " + value)
-                                                + " answers" + where(interaction, command))));
+                language,
+                chosen,
+                List.of(new Choice(Subject.BACKEND, backend), new Choice(Subject.MODEL, model)));
     }
 
-    Future<String> profile(Interaction interaction, Use.Command command) {
+    Future<String> profile(Interaction interaction, Use.Command command, Language language) {
         String name = command.option(Commands.NAME);
         if (name == null) {
-            return choices.of(interaction.user().id(), interaction.place()).map(Settings::shown);
+            return shown(interaction, language);
         }
-        if (!name.equals(DEFAULT) && !offer.profiles().contains(name)) {
-            return Future.succeededFuture(
-                    "There is no prompt “" + name + "”, only " + String.join(", ", offer.profiles()) + ".");
+        String profile = name.equals(DEFAULT) ? null : name;
+        return profile == null || offer.profiles().contains(profile)
+                ? keep(interaction, command, language, profile, List.of(new Choice(Subject.PROFILE, profile)))
+                : Future.succeededFuture(
+                        language.say(Phrase.NO_SUCH_PROMPT, name, String.join(", ", offer.profiles())));
+    }
+
+    /** @param value null takes the choice back */
+    private record Choice(Subject subject, @Nullable String value) {}
+
+    /** @param shown what was chosen, in the words of whoever chose; null for the usual */
+    private Future<String> keep(
+            Interaction interaction,
+            Use.Command command,
+            Language language,
+            @Nullable String shown,
+            List<Choice> made) {
+        boolean forChannel = Commands.CHANNEL.equals(command.option(Commands.FOR));
+        if (forChannel && !doorkeeper.isAdmin(interaction)) {
+            return Future.succeededFuture(language.say(Phrase.ADMINS_ONLY));
         }
-        return set(
-                interaction,
-                command,
-                Subject.PROFILE,
-                name.equals(DEFAULT) ? null : name,
-                () -> Future.succeededFuture("The prompt “" + name + "” holds" + where(interaction, command)));
-    }
-
-    private static String where(Interaction interaction, Use.Command command) {
-        if (forChannel(command)) {
-            return " in this channel from now on, where nobody chose otherwise.";
+        Place place = interaction.place();
+        Future<Void> kept = Future.succeededFuture();
+        for (Choice each : made) {
+            kept = kept.compose(_ -> forChannel
+                    ? choices.chooseForChannel(place, each.subject(), each.value())
+                    : choices.chooseHere(interaction.user().id(), place, each.subject(), each.value()));
         }
-        return interaction.place().kind() == Place.Kind.CHANNEL
-                ? " your questions in this channel from now on."
-                : " in this conversation from now on.";
+        Phrase where = forChannel
+                ? Phrase.HOLDS_FOR_CHANNEL
+                : place.kind() == Place.Kind.CHANNEL ? Phrase.HOLDS_FOR_YOU : Phrase.HOLDS_HERE;
+        return kept.map(_ -> language.say(where, orUsual(shown, language)))
+                .recover(cause -> notKept(interaction, language, cause));
     }
 
-    private static boolean forChannel(Use.Command command) {
-        return Commands.CHANNEL.equals(command.option(Commands.FOR));
+    private static String orUsual(@Nullable String chosen, Language language) {
+        return chosen == null ? language.say(Phrase.THE_USUAL) : chosen;
     }
 
-    private interface Then {
-        Future<String> then();
+    private Future<String> shown(Interaction interaction, Language language) {
+        return choices.of(interaction.user().id(), interaction.place()).map(chosen -> shown(chosen, language));
     }
 
-    private Future<String> set(
-            Interaction interaction, Use.Command command, Subject subject, @Nullable String value, Then then) {
-        if (forChannel(command) && !interaction.byAdmin()) {
-            return Future.succeededFuture("Only who may manage this server can choose for the whole channel.");
-        }
-        Future<Void> kept = forChannel(command)
-                ? choices.chooseForChannel(interaction.place(), subject, value)
-                : choices.chooseHere(interaction.user().id(), interaction.place(), subject, value);
-        return kept.compose(_ -> then.then()).recover(cause -> Future.succeededFuture(notKept(interaction, cause)));
+    private static String shown(Chosen chosen, Language language) {
+        return String.join(
+                "\n",
+                language.say(Phrase.CHOSEN_MODEL, orUsual(chosen.model(), language)),
+                language.say(Phrase.CHOSEN_BACKEND, orUsual(chosen.backend(), language)),
+                language.say(Phrase.CHOSEN_PROMPT, orUsual(chosen.profile(), language)));
     }
 
-    private static String shown(Chosen chosen) {
-        String model = chosen.model();
-        String backend = chosen.backend();
-        String profile = chosen.profile();
-        return "Model: " + (model == null ? "the usual" : model)
-                + "\nBackend: " + (backend == null ? "the usual" : backend)
-                + "\nPrompt: " + (profile == null ? "the usual" : profile);
-    }
-
-    Future<String> reset(Interaction interaction) {
+    Future<String> reset(Interaction interaction, Language language) {
         if (interaction.place().kind() == Place.Kind.CHANNEL) {
-            return Future.succeededFuture(
-                    "In a channel, each question that replies to nothing starts afresh; there is nothing to reset.");
+            return Future.succeededFuture(language.say(Phrase.NOTHING_TO_RESET));
         }
         return choices.beginAfresh(interaction.place(), saidAt(interaction))
-                .map("What was said here before is forgotten. Ask away.")
-                .recover(cause -> Future.succeededFuture(notKept(interaction, cause)));
+                .map(_ -> language.say(Phrase.RESET_DONE))
+                .recover(cause -> notKept(interaction, language, cause));
     }
 
     /** By Discord's clock, as the messages are: https://discord.com/developers/docs/reference#snowflakes. */
@@ -189,15 +194,18 @@ final class Settings {
         return Instant.ofEpochMilli((DiscordApi.number(interaction.id()) >>> 22) + 1_420_070_400_000L);
     }
 
-    Future<String> settings(Interaction interaction, Use.Command command) {
+    Future<String> settings(Interaction interaction, Use.Command command, Language language) {
         String userId = interaction.user().id();
-        Future<Void> kept = set(userId, command, Commands.FINAL_TEXT, Subject.FINAL_TEXT_ONLY)
-                .compose(_ -> set(userId, command, Commands.QUIET, Subject.QUIET));
-        Future<Manner> manner = kept.compose(_ -> choices.manner(userId));
-        return manner.compose(_ -> choices.of(userId, interaction.place()))
-                .map(chosen -> "Final text only: " + onOff(manner.result().finalTextOnly()) + "\nNo placeholder: "
-                        + onOff(manner.result().quiet()) + "\n" + shown(chosen))
-                .recover(cause -> Future.succeededFuture(notKept(interaction, cause)));
+        return set(userId, command, Commands.FINAL_TEXT, Subject.FINAL_TEXT_ONLY)
+                .compose(_ -> set(userId, command, Commands.QUIET, Subject.QUIET))
+                .compose(_ -> choices.manner(userId))
+                .compose(manner -> shown(interaction, language)
+                        .map(chosen -> String.join(
+                                "\n",
+                                language.say(Phrase.SET_FINAL_TEXT, onOff(manner.finalTextOnly(), language)),
+                                language.say(Phrase.SET_QUIET, onOff(manner.quiet(), language)),
+                                chosen)))
+                .recover(cause -> notKept(interaction, language, cause));
     }
 
     private Future<Void> set(String userId, Use.Command command, String option, Subject subject) {
@@ -207,15 +215,15 @@ final class Settings {
                 : choices.chooseForOneself(userId, subject, Boolean.parseBoolean(value));
     }
 
-    private static String onOff(boolean value) {
-        return value ? "on" : "off";
+    private static String onOff(boolean value, Language language) {
+        return language.say(value ? Phrase.ON : Phrase.OFF);
     }
 
-    private static String notKept(Interaction interaction, Throwable cause) {
+    private static Future<String> notKept(Interaction interaction, Language language, Throwable cause) {
         LOG.atWarn()
                 .addKeyValue(LogKeys.CHANNEL_ID, interaction.place().channelId())
                 .addKeyValue(LogKeys.DETAIL, cause.getMessage())
                 .log("A choice can't be kept");
-        return "That can't be kept just now; try again later.";
+        return Future.succeededFuture(language.say(Phrase.NOT_KEPT));
     }
 }

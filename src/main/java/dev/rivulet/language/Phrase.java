@@ -52,7 +52,84 @@ public enum Phrase {
     GOES_ON_DIRECTLY,
     INTERRUPTED,
     /** At most 12 characters: it takes the place of {@link #CONTINUES_BELOW} in a full page. */
-    INTERRUPTED_SHORT;
+    INTERRUPTED_SHORT,
+    BUTTON_STOP,
+    BUTTON_REGENERATE,
+    BUTTON_CONTINUE,
+    BUTTON_EARLIER,
+    /** {0}: a person. */
+    STOPPED_BY,
+    STOPPED_ONE,
+    /** {0}: how many. */
+    STOPPED_MANY,
+    NOTHING_TO_STOP,
+    NOT_BEING_WRITTEN,
+    NOT_YOURS,
+    UNKNOWN_COMMAND,
+    UNKNOWN_BUTTON,
+    QUESTION_GONE,
+    NO_CHOICE,
+    /** {0}: what was asked for; {1}: what there is. */
+    NO_SUCH_BACKEND,
+    /** {0}: what was asked for; {1}: what there is. */
+    NO_SUCH_PROMPT,
+    /** {0}: what was chosen. */
+    HOLDS_HERE,
+    /** {0}: what was chosen. */
+    HOLDS_FOR_YOU,
+    /** {0}: what was chosen. */
+    HOLDS_FOR_CHANNEL,
+    ADMINS_ONLY,
+    THE_USUAL,
+    CHOSEN_MODEL,
+    CHOSEN_BACKEND,
+    CHOSEN_PROMPT,
+    /** {0}: on or off. */
+    SET_FINAL_TEXT,
+    /** {0}: on or off. */
+    SET_QUIET,
+    ON,
+    OFF,
+    NOTHING_TO_RESET,
+    RESET_DONE,
+    NOT_KEPT,
+    /** {0}: whose; {1}: used; {2}: the limit. */
+    BUDGET_QUESTIONS,
+    /** {0}: whose; {1}: used; {2}: the limit. */
+    BUDGET_TOKENS,
+    BUDGET_USER,
+    BUDGET_CHANNEL,
+    BUDGET_SERVER,
+    BUDGET_TOTAL,
+    BUDGET_NONE,
+    /** {0}: when, as Discord writes it. */
+    BUDGET_AGAIN,
+    BUDGET_UNKNOWN,
+    HELP_MENTION,
+    HELP_ASK,
+    HELP_STOP,
+    HELP_CHOOSE,
+    /** {0}: the command. */
+    HELP_ABOUT,
+    ASK_ABOUT,
+    DESCRIBE_ASK,
+    DESCRIBE_QUESTION,
+    DESCRIBE_PRIVATE,
+    DESCRIBE_FILE,
+    DESCRIBE_STOP,
+    DESCRIBE_MODEL,
+    DESCRIBE_BACKEND,
+    DESCRIBE_PROMPT,
+    DESCRIBE_NAME,
+    DESCRIBE_FOR,
+    FOR_CONVERSATION,
+    FOR_CHANNEL,
+    DESCRIBE_RESET,
+    DESCRIBE_SETTINGS,
+    DESCRIBE_FINAL_TEXT,
+    DESCRIBE_QUIET,
+    DESCRIBE_BUDGET,
+    DESCRIBE_HELP;
 
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -15,6 +15,9 @@ import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.config.AnswersConfig;
+import dev.rivulet.config.BudgetsConfig;
+import dev.rivulet.config.BudgetsConfig.Limits;
+import dev.rivulet.config.BudgetsConfig.Softer;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.config.StoreConfig;
@@ -27,6 +30,7 @@ import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.WorldEvent;
+import dev.rivulet.store.Budgets;
 import dev.rivulet.store.Store;
 import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
@@ -40,6 +44,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,6 +88,15 @@ final class Scene implements AutoCloseable {
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
     private final Path dataDirectory;
     private static final StoreConfig EMBEDDED = new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null);
+
+    private static final BudgetsConfig BUDGETS = new BudgetsConfig(
+            new Limits(5, 0),
+            new Limits(0, 0),
+            new Limits(0, 0),
+            new Limits(0, 9_000),
+            0,
+            new Softer(null, null),
+            true);
 
     private @Nullable Store store;
 
@@ -167,7 +181,9 @@ final class Scene implements AutoCloseable {
     DiscordVerticle verticle(DiscordConfig config) {
         DiscordVerticle made = new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx), tokenLasts);
         Store keeper = store;
-        return keeper == null ? made : made.letChoose(keeper, OFFER);
+        return keeper == null
+                ? made
+                : made.letChoose(keeper, OFFER).telling(() -> new Budgets(keeper, BUDGETS, InstantSource.system()));
     }
 
     DiscordConfig config(AnswersConfig answers) {

@@ -34,14 +34,14 @@ class SettingsIT {
         try (Scene scene = Scene.choosing(data)) {
             User bob = scene.discord.world().createPerson("Bob");
             scene.uses(scene.ada, scene.channel.id(), "model", "name", "fake/model-2");
-            scene.whispered(scene.ada, "model-2 · fake answers your questions in this channel from now on.");
+            scene.whispered(scene.ada, "From now on for your questions in this channel: model-2 · fake");
             ChatRequest adas = asked(scene, scene.ada, "a question");
             assertThat(adas.backend()).isEqualTo("fake");
             assertThat(adas.model()).isEqualTo("model-2");
             assertThat(asked(scene, bob, "another").backend()).isNull();
 
             scene.uses(scene.ada, scene.channel.id(), "model", "name", "default");
-            scene.whispered(scene.ada, "The usual model answers");
+            scene.whispered(scene.ada, "for your questions in this channel: the usual");
             assertThat(asked(scene, scene.ada, "a third").model()).isNull();
         }
     }
@@ -51,9 +51,9 @@ class SettingsIT {
         try (Scene scene = Scene.choosing(data)) {
             Channel direct = scene.discord.world().openDirect(scene.ada, scene.bot);
             scene.uses(scene.ada, direct.id(), "backend", "name", "other");
-            scene.whispered(direct.id(), scene.ada, "other answers in this conversation from now on.");
+            scene.whispered(direct.id(), scene.ada, "From now on in this conversation: other");
             scene.uses(scene.ada, direct.id(), "prompt", "name", "pirate");
-            scene.whispered(direct.id(), scene.ada, "The prompt “pirate” holds");
+            scene.whispered(direct.id(), scene.ada, "From now on in this conversation: pirate");
             scene.logOut();
             scene.logIn(scene.config());
             scene.discord.world().messages().post(direct.id(), scene.ada, "a question");
@@ -74,10 +74,10 @@ class SettingsIT {
             scene.uses(scene.ada, scene.channel.id(), "backend", "name", "other", "for", "channel");
             scene.whispered(scene.ada, "Only who may manage this server");
             scene.uses(eve, scene.channel.id(), "backend", "name", "other", "for", "channel");
-            scene.whispered(eve, "other answers in this channel from now on");
+            scene.whispered(eve, "where nobody chose otherwise: other");
             assertThat(asked(scene, scene.ada, "a question").backend()).isEqualTo("other");
             scene.uses(scene.ada, scene.channel.id(), "backend", "name", "fake");
-            scene.whispered(scene.ada, "fake answers your questions");
+            scene.whispered(scene.ada, "for your questions in this channel: fake");
             assertThat(asked(scene, scene.ada, "another").backend()).isEqualTo("fake");
         }
     }
@@ -199,10 +199,39 @@ class SettingsIT {
     }
 
     @Test
+    void showsWhatIsLeftOfTheBudgets() {
+        try (Scene scene = Scene.choosing(data)) {
+            scene.uses(scene.ada, scene.channel.id(), "budget");
+            assertThat(scene.whispered(scene.ada, "You: 0 of 5 questions today").content())
+                    .contains("Everybody: 0 of 9,000 tokens today".replace(",", ""))
+                    .contains("A new day begins <t:");
+        }
+    }
+
+    @Test
+    void speaksThePersonsLanguage() {
+        try (Scene scene = Scene.choosing(data)) {
+            scene.discord.world().members().speak(scene.ada, "de");
+            scene.uses(scene.ada, scene.channel.id(), "backend", "name", "other");
+            scene.whispered(scene.ada, "Ab jetzt für deine Fragen in diesem Kanal: other");
+            scene.asks("eine Frage");
+            scene.question().starts().text("Antwort");
+            assertThat(Scene.buttons(scene.seesText("Antwort"))).containsExactly("Anhalten");
+            JsonObject ask = scene.discord.world().commands().list(scene.bot.id(), null).stream()
+                    .filter(each -> each.name().equals("ask"))
+                    .findFirst()
+                    .orElseThrow()
+                    .definition();
+            assertThat(ask.getJsonObject("description_localizations").getString("de"))
+                    .isEqualTo("Eine Frage stellen");
+        }
+    }
+
+    @Test
     void losingTheStoreCostsSettingsAndNoAnswer() {
         try (Scene scene = Scene.choosing(data)) {
             scene.uses(scene.ada, scene.channel.id(), "backend", "name", "other");
-            scene.whispered(scene.ada, "other answers");
+            scene.whispered(scene.ada, "this channel: other");
             scene.loseTheStore();
             scene.uses(scene.ada, scene.channel.id(), "backend", "name", "fake");
             scene.whispered(scene.ada, "can't be kept just now");

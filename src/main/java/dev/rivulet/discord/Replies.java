@@ -1,0 +1,82 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.chat.User;
+import dev.rivulet.discord.attachments.Attachment;
+import dev.rivulet.language.Language;
+import dev.rivulet.render.AnswerPages;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers commands and buttons that ask something. All on one context. */
+final class Replies {
+    private final InteractionApi api;
+    private final DiscordApi channels;
+    private final Listener listener;
+    private final Duration tokenLasts;
+
+    /** @param tokenLasts how long an interaction's token is used */
+    Replies(InteractionApi api, DiscordApi channels, Listener listener, Duration tokenLasts) {
+        this.api = api;
+        this.channels = channels;
+        this.listener = listener;
+        this.tokenLasts = tokenLasts;
+    }
+
+    /** What to speak to that person there. */
+    Language language(Interaction interaction) {
+        return listener.languages()
+                .of(
+                        interaction.user().id(),
+                        interaction.guildId(),
+                        interaction.place().listedAs());
+    }
+
+    /** What was asked, as if it had been a message. */
+    static DiscordMessage question(Interaction interaction, User asker, String text, List<Attachment> attachments) {
+        return new DiscordMessage(
+                interaction.id(),
+                interaction.place().channelId(),
+                interaction.guildId(),
+                asker,
+                false,
+                true,
+                text,
+                Map.of(),
+                null,
+                null,
+                attachments,
+                Instant.now());
+    }
+
+    /** Answers by right of the interaction's token, after it was acknowledged with a message to come. */
+    void byToken(
+            Interaction interaction,
+            DiscordMessage question,
+            AnswerPages.@Nullable Question shown,
+            boolean secret,
+            @Nullable List<DiscordMessage> before) {
+        Outlet outlet = secret
+                ? new PrivateReply(api, channels, interaction, tokenLasts, language(interaction))
+                : new PublicReply(api, channels, interaction, tokenLasts);
+        answer(interaction, new Asking(interaction.id(), question, outlet, null, shown, secret, null, before));
+    }
+
+    /** Answers as an ordinary message in the channel. */
+    void inChannel(
+            Interaction interaction,
+            DiscordMessage question,
+            @Nullable String replyTo,
+            AnswerPages.@Nullable Question shown,
+            @Nullable String earlier) {
+        Outlet outlet = new ChannelOutlet(channels, interaction.place().channelId());
+        answer(interaction, new Asking(interaction.id(), question, outlet, replyTo, shown, false, earlier, null));
+    }
+
+    private void answer(Interaction interaction, Asking asking) {
+        listener.answer(asking, Future.succeededFuture(interaction.place()));
+    }
+}
