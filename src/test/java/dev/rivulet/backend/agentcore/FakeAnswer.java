@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,11 @@ public record FakeAnswer(String mediaType, List<Step> steps) {
     }
 
     static Step chunk(byte[] text, JsonObject more) {
-        return framed("chunk", new JsonObject().put("bytes", text).mergeIn(more));
+        return framed(
+                "chunk",
+                new JsonObject()
+                        .put("bytes", Base64.getEncoder().encodeToString(text))
+                        .mergeIn(more));
     }
 
     static Step cited(String text, String quote, JsonObject location) {
