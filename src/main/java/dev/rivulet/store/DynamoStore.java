@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -58,36 +58,33 @@ final class DynamoStore implements Store {
 
     private final Vertx vertx;
     private final WorkerExecutor worker;
-    private final DynamoDbAsyncClient client;
+    private final Future<DynamoDbAsyncClient> client;
     private final Items items;
     private final InstantSource clock;
     private final Lane commits = new Lane(MOST_WAITING);
 
     private DynamoStore(
-            Vertx vertx, WorkerExecutor worker, DynamoDbAsyncClient client, String table, InstantSource clock) {
+            Vertx vertx,
+            StoreConfig config,
+            String table,
+            @Nullable AwsCredentialsProvider credentials,
+            InstantSource clock) {
         this.vertx = vertx;
-        this.worker = worker;
-        this.client = client;
+        this.worker = vertx.createSharedWorkerExecutor("rivulet-store " + table, CALLERS);
+        this.client = worker.executeBlocking(() -> client(config, credentials));
         this.items = new Items(table);
         this.clock = clock;
     }
 
     /**
-     * Makes ready to call, without a call. Fails with a {@link StoreException} when no region is known.
+     * Begins to make a client ready, which calls wait for: that takes a while, in which a function can begin to answer.
      *
      * @param credentials null for those of the process, wherever the SDK finds them
      */
-    static Future<Store> open(
+    static Store open(
             Vertx vertx, StoreConfig config, @Nullable AwsCredentialsProvider credentials, InstantSource clock) {
         String table = Objects.requireNonNull(config.table(), "StoreConfig asks for it");
-        WorkerExecutor worker = vertx.createSharedWorkerExecutor("rivulet-store " + table, CALLERS);
-        return worker.executeBlocking(() -> client(config, credentials))
-                .map(client -> (Store) new DynamoStore(vertx, worker, client, table, clock))
-                .recover(cause -> worker.close()
-                        .transform(_ -> Future.failedFuture(new StoreException(
-                                "DynamoDB can't be called: set store.region or AWS_REGION to the region of the table "
-                                        + table + ".",
-                                cause))));
+        return new DynamoStore(vertx, config, table, credentials, clock);
     }
 
     private static DynamoDbAsyncClient client(StoreConfig config, @Nullable AwsCredentialsProvider credentials) {
@@ -119,7 +116,7 @@ final class DynamoStore implements Store {
     }
 
     private Future<Map<String, AttributeValue>> item(Key key) {
-        return call(() -> client.getItem(
+        return call(client -> client.getItem(
                         get -> get.tableName(items.table()).key(Items.key(key)).consistentRead(true)))
                 .map(found -> found.item())
                 .recover(this::cannot);
@@ -132,7 +129,7 @@ final class DynamoStore implements Store {
 
     private Future<Map<String, String>> list(
             String scope, int most, Map<String, AttributeValue> after, Map<String, String> found) {
-        return call(() -> client.query(query -> query.tableName(items.table())
+        return call(client -> client.query(query -> query.tableName(items.table())
                         .keyConditionExpression("pk = :scope")
                         .expressionAttributeValues(Map.of(":scope", AttributeValue.fromS(scope)))
                         .exclusiveStartKey(after.isEmpty() ? null : after)
@@ -172,7 +169,7 @@ final class DynamoStore implements Store {
         Instant now = clock.instant();
         List<TransactWriteItem> writes =
                 changes.stream().map(change -> items.write(change, now)).toList();
-        return call(() -> client.transactWriteItems(transaction -> transaction.transactItems(writes)))
+        return call(client -> client.transactWriteItems(transaction -> transaction.transactItems(writes)))
                 .map((Outcome) new Outcome.Done())
                 .recover(cause -> {
                     if (!(cause instanceof TransactionCanceledException cancelled)) {
@@ -196,9 +193,17 @@ final class DynamoStore implements Store {
         return ThreadLocalRandom.current().nextLong(1, most + 1L);
     }
 
-    private <T> Future<T> call(Supplier<? extends CompletionStage<T>> call) {
-        return worker.executeBlocking(call::get, false)
-                .compose(running -> Future.<T>fromCompletionStage(running, vertx.getOrCreateContext()))
+    private <T> Future<T> call(Function<DynamoDbAsyncClient, ? extends CompletionStage<T>> call) {
+        Context context = vertx.getOrCreateContext();
+        return Future.<T>future(promise -> client.onComplete(ready -> context.runOnContext(_ -> {
+                    if (ready.failed()) {
+                        promise.fail(ready.cause());
+                    } else {
+                        worker.executeBlocking(() -> call.apply(ready.result()), false)
+                                .compose(running -> Future.<T>fromCompletionStage(running, context))
+                                .onComplete(promise);
+                    }
+                })))
                 .recover(cause -> Future.failedFuture(
                         cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause));
     }
@@ -213,10 +218,10 @@ final class DynamoStore implements Store {
 
     @Override
     public Future<Void> close() {
-        return worker.<Void>executeBlocking(() -> {
-                    client.close();
+        return client.compose(made -> worker.<Void>executeBlocking(() -> {
+                    made.close();
                     return null;
-                })
+                }))
                 .eventually(worker::close);
     }
 }

@@ -14,14 +14,14 @@ public final class Stores {
      * Opens the table, without calling it yet, or the file, which is made with its directory where it is missing.
      *
      * @param dataDirectory where the file of the embedded store is
-     * @return fails with a {@link StoreException} when the file is another process's or can't be written, or no region is known
+     * @return fails with a {@link StoreException} when the file is another process's or can't be written
      */
     public static Future<Store> open(Vertx vertx, StoreConfig config, Path dataDirectory) {
         InstantSource clock = InstantSource.system();
         return switch (config.kind()) {
             case EMBEDDED ->
                 EmbeddedStore.open(vertx, dataDirectory.resolve("store.mv").toAbsolutePath(), clock);
-            case DYNAMODB -> DynamoStore.open(vertx, config, null, clock);
+            case DYNAMODB -> Future.succeededFuture(DynamoStore.open(vertx, config, null, clock));
         };
     }
 

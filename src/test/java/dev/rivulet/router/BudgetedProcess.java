@@ -42,7 +42,7 @@ final class BudgetedProcess {
     }
 
     static Budgets budgets(Vertx vertx, StoreConfig store, InstantSource clock, int most) {
-        return new Budgets(DynamoDbLocal.open(vertx, store, clock).await(), config(most), clock);
+        return new Budgets(DynamoDbLocal.open(vertx, store, clock), config(most), clock);
     }
 
     /** The answer, or nothing where the budget is used up; asks again while the store is too busy. */

@@ -3,7 +3,6 @@ package dev.rivulet.store;
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import dev.rivulet.config.StoreConfig;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,7 +81,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /** Opens a store there, also from another process. */
-    public static Future<Store> open(Vertx vertx, StoreConfig config, InstantSource clock) {
+    public static Store open(Vertx vertx, StoreConfig config, InstantSource clock) {
         return DynamoStore.open(vertx, config, CREDENTIALS, clock);
     }
 

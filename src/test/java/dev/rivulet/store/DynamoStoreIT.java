@@ -25,8 +25,8 @@ class DynamoStoreIT extends StoreContract {
         store = open(local.config());
     }
 
-    private static Store open(StoreConfig config) throws Exception {
-        return await(DynamoStore.open(vertx, config, DynamoDbLocal.CREDENTIALS, CLOCK));
+    private static Store open(StoreConfig config) {
+        return DynamoStore.open(vertx, config, DynamoDbLocal.CREDENTIALS, CLOCK);
     }
 
     @AfterAll
