@@ -17,7 +17,6 @@ import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,10 +153,5 @@ final class ChatApi extends ComponentResource {
 
     LogGroup log() {
         return log;
-    }
-
-    /** That clients are let in: the stage, not only the API. */
-    Resource ready() {
-        return stage;
     }
 }

@@ -20,6 +20,15 @@ class RulesIT {
 
     @ParameterizedTest
     @EnumSource
+    void previewsEachVariantBeforeAnythingIsKnown(Variant variant) {
+        Graph preview = Run.stack(variant.config(), true).succeeded();
+
+        assertThat(preview.function().input("role")).isEqualTo(Plain.Unknown.UNTIL_UPDATED);
+        assertThat(Rule.SECRETS_STAY_SECRET.broken(preview)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void goesRedByMutation(Mutation mutation) {
         assertThat(mutation.rule.broken(mutation.graph()))
                 .as(mutation.rule.name())
