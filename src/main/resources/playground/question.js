@@ -3,7 +3,8 @@ import { element } from './element.js';
 
 const words = {
   asked: 'asked', placeholder: 'placeholder stands', queued: 'waits in line', routed: 'backend chosen', accepted: 'accepted',
-  first_event: 'first event', first_text: 'first text', failover: 'another backend', edit: 'edit', sealed: 'message full, next one',
+  first_event: 'first event', first_text: 'first text', failover: 'another backend',
+  sent: 'sent across', prelude: 'the far answer begins', first_delta: 'first text across', edit: 'edit', sealed: 'message full, next one',
   ended: 'backend ended', done: 'done: final text visible',
 };
 const milliseconds = ms => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(2)} s`);
@@ -12,6 +13,8 @@ const counted = (n, what) => `${n} ${what}${n === 1 ? '' : 's'}`;
 const details = {
   queued: step => [`place ${step.place}`],
   routed: step => [step.backend],
+  sent: step => [`${step.bytes} bytes`],
+  prelude: step => [`status ${step.status}`],
   failover: step => [`${step.backend}, since the other was ${step.kind}`],
   edit: step => [`${step.characters} chars`, step.coalesced ? `${step.coalesced} coalesced` : '',
     step.limit === undefined ? '' : `${step.remaining} of ${step.limit} left`],

@@ -15,7 +15,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
     private static final String[] BACKENDS = {
-        "dev.rivulet.backend.ollama..", "dev.rivulet.backend.agentcore..", "dev.rivulet.backend.handbook.."
+        "dev.rivulet.backend.ollama..",
+        "dev.rivulet.backend.agentcore..",
+        "dev.rivulet.backend.handbook..",
+        "dev.rivulet.backend.remote.."
     };
 
     /** Who may call AWS or sign for it. */
@@ -159,6 +162,9 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.rivulet.http..");
+
+    @ArchTest
+    static final ArchRule standinKnowsNoOtherRoom = onlyRooms("dev.rivulet.standin..");
 
     @ArchTest
     static final ArchRule simulatorKnowsNoOtherRoom = onlyRooms("dev.rivulet.simulator..");

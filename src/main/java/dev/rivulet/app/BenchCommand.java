@@ -7,6 +7,7 @@ import dev.rivulet.bench.DiscordBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,22 @@ final class BenchCommand {
     }
 
     private static int verdict(List<String> misses, PrintWriter out) {
+        out.println();
+        out.println(misses.isEmpty() ? "Every target was reached." : "Missed: " + String.join("; ", misses) + ".");
+        return misses.isEmpty() ? 0 : RivuletCommand.FAILED;
+    }
+
+    @Command(
+            name = "split",
+            mixinStandardHelpOptions = true,
+            description = {
+                "What a token's way takes longer when the router runs apart, as a Lambda function behind API Gateway.",
+                "",
+                "Prints a table; ends with 1 if a target was missed."
+            })
+    int split() throws TimeoutException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> misses = SplitForms.measure(out);
         out.println();
         out.println(misses.isEmpty() ? "Every target was reached." : "Missed: " + String.join("; ", misses) + ".");
         return misses.isEmpty() ? 0 : RivuletCommand.FAILED;

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.LoadedConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ final class ConfigOptions {
     /** Reads the configuration as {@link #load} did, to see what has changed. */
     Supplier<LoadedConfig> again(Map<String, String> options) {
         return () -> ConfigLoader.system().load(file, options);
+    }
+
+    /** The same for another process. */
+    List<String> arguments() {
+        return file == null ? List.of() : List.of("--config", file.toString());
     }
 
     /**

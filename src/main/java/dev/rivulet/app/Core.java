@@ -6,9 +6,11 @@ import dev.rivulet.backend.Finding;
 import dev.rivulet.backend.agentcore.AgentCoreBackend;
 import dev.rivulet.backend.handbook.HandbookBackend;
 import dev.rivulet.backend.ollama.OllamaBackend;
+import dev.rivulet.backend.remote.RemoteBackend;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.OllamaConfig;
 import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.config.RouterConfig;
 import dev.rivulet.config.StoreConfig;
 import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.router.RouterVerticle;
@@ -29,6 +31,8 @@ import java.util.function.Function;
 
 /** What every form has: the backends and the router, on one event bus. */
 final class Core {
+    private static final Duration ACROSS = Duration.ofSeconds(10);
+
     private final Map<String, BackendVerticle> backends = new LinkedHashMap<>();
     private final RouterVerticle router;
     private final Store store;
@@ -48,11 +52,16 @@ final class Core {
                 .keySet()
                 .forEach(name -> backends.put(
                         name, new BackendVerticle(vertx -> new AgentCoreBackend(vertx, name, config, registry))));
+        if (config.chat().url() != null) {
+            backends.put(
+                    RivuletConfig.REMOTE,
+                    new BackendVerticle(vertx -> new RemoteBackend(vertx, RivuletConfig.REMOTE, config.chat(), trace)));
+        }
         backends.put(
                 RivuletConfig.HANDBOOK,
                 new BackendVerticle(vertx -> new HandbookBackend(vertx, this::findingsForTheHandbook)));
         router = new RouterVerticle(
-                config.router(),
+                router(config),
                 backends.keySet(),
                 config.defaultChain(),
                 loaded.prompts(),
@@ -62,6 +71,11 @@ final class Core {
         if (config.store().kind() == StoreConfig.Kind.DYNAMODB) {
             router.sharing(new StopMarks(store, InstantSource.system()));
         }
+    }
+
+    /** Where a router elsewhere is asked, its own deadlines shall pass first: it knows what kept it. */
+    private static RouterConfig router(RivuletConfig config) {
+        return config.chat().url() == null ? config.router() : config.router().later(ACROSS);
     }
 
     private void add(String name, OllamaConfig config) {
@@ -80,7 +94,7 @@ final class Core {
      */
     void change(LoadedConfig loaded) {
         RivuletConfig config = loaded.config();
-        router.change(config.router(), config.defaultChain(), loaded.prompts(), budgets(config));
+        router.change(router(config), config.defaultChain(), loaded.prompts(), budgets(config));
         Map<String, OllamaConfig> before = ollamas(current.config());
         ollamas(config).forEach((name, ollama) -> {
             BackendVerticle backend = backends.get(name);

@@ -1,9 +1,14 @@
 package dev.rivulet.app;
 
+import dev.rivulet.config.LoadedConfig;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Options of {@link Dev}. */
@@ -28,11 +33,25 @@ final class DevCommand implements Callable<Integer> {
     @Mixin
     private HttpOptions http;
 
+    @Option(
+            names = "--split",
+            description = {
+                "Cut it in two, as on AWS: the router runs apart, as a Lambda function",
+                "behind API Gateway, both played on this machine."
+            })
+    private boolean split;
+
     @Override
     public Integer call() {
-        return Dev.run(
-                config.load(http.settings()),
-                config.again(http.settings()),
-                spec.commandLine().getOut());
+        PrintWriter out = spec.commandLine().getOut();
+        return split
+                ? DevSplit.run(this::load, config.arguments(), out)
+                : Dev.run(config.load(http.settings()), config.again(http.settings()), out);
+    }
+
+    private LoadedConfig load(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(http.settings());
+        all.putAll(options);
+        return config.load(all);
     }
 }

@@ -30,6 +30,7 @@ final class Form {
     private final List<Supplier<Future<Void>>> drains = new ArrayList<>();
     private final List<Runnable> first = new ArrayList<>();
     private final List<Consumer<LoadedConfig>> changes = new ArrayList<>();
+    private final List<Supplier<Future<Void>>> last = new ArrayList<>();
     private final Promise<Void> fatal = Promise.promise();
     private @Nullable DiscordVerticle listener;
 
@@ -67,6 +68,12 @@ final class Form {
     /** Done before anything is drained: ends what would not end by itself. */
     Form stoppingFirst(Runnable action) {
         first.add(action);
+        return this;
+    }
+
+    /** Done when all is drained: stops what answers needed to the last. */
+    Form stoppingLast(Supplier<Future<Void>> action) {
+        last.add(action);
         return this;
     }
 
@@ -123,6 +130,7 @@ final class Form {
     Future<Void> stop() {
         first.forEach(Runnable::run);
         return Future.join(drains.stream().map(Supplier::get).toList())
+                .eventually(() -> Future.join(last.stream().map(Supplier::get).toList()))
                 .eventually(store::close)
                 .mapEmpty();
     }

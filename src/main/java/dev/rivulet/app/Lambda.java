@@ -28,6 +28,7 @@ final class Lambda {
         LoadedConfig loaded;
         try {
             loaded = load.get();
+            loaded.config().requireSessionKey();
         } catch (ConfigurationException wrong) {
             LambdaVerticle.reportFailedStart(vertx, environment, wrong).await();
             vertx.close().await();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DevCommand.class,
             RunCommand.class,
+            ListenCommand.class,
             ServeCommand.class,
             LambdaCommand.class,
             DoctorCommand.class,
@@ -26,13 +27,15 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  DISCORD_TOKEN    the bot's token; run needs it",
+            "  DISCORD_TOKEN    the bot's token; run and listen need it",
             "  OLLAMA_URL       where Ollama listens (http://localhost:11434)",
             "  OLLAMA_MODEL     the model to ask for (the one installed last)",
             "  RIVULET_BACKEND  the backend that answers: ollama, handbook or one of your own",
             "  RIVULET_HTTP_HOST, RIVULET_HTTP_PORT, RIVULET_API_TOKEN",
             "                   where the HTTP server listens (127.0.0.1:8080), and what",
             "                   callers must send",
+            "  RIVULET_CHAT_URL, RIVULET_CHAT_AUTH, RIVULET_CHAT_TOKEN",
+            "                   the router that listen asks, and how it says who it is",
             "  RIVULET_CONFIG   the configuration file (config/rivulet.yaml)",
             "  RIVULET_JAVA_OPTS  options for the JVM, after the launcher's own",
             "Every setting has a variable: RIVULET_ and its path in config/rivulet.yaml,",
@@ -59,7 +62,7 @@ final class RivuletCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: dev, run, serve, lambda, doctor, bench or test.");
+                spec.commandLine(), "Say what to do: dev, run, listen, serve, lambda, doctor, bench or test.");
     }
 
     /** From the jar's manifest. */

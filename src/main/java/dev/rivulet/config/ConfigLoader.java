@@ -125,7 +125,8 @@ public final class ConfigLoader {
 
     /** Who names an agent on AWS, or says where Ollama is or which model to take, wants that, and not the handbook when it is down. */
     private static Node.Mapping chooseWhatIsConfigured(Node.Mapping written) {
-        if (!Node.isUnset(written.at(List.of("backend")))) {
+        // Beside a router elsewhere, what is configured here is there to stand in.
+        if (!Node.isUnset(written.at(List.of("backend"))) || !Node.isUnset(written.at(List.of("chat", "url")))) {
             return written;
         }
         return choose(written, RivuletConfig.AGENTCORE, List.of("runtimeArn", "agentId"))

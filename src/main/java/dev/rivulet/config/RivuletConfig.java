@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public record RivuletConfig(
         HttpConfig http,
         SimulatorConfig simulator,
         LambdaConfig lambda,
+        ChatConfig chat,
         LogConfig log) {
 
     /** The name of the backend that {@link #ollama} describes. */
@@ -54,6 +56,9 @@ public record RivuletConfig(
     /** The name of the backend that answers about Rivulet itself and needs nothing. */
     public static final String HANDBOOK = "handbook";
 
+    /** The name of the backend that asks the router of {@link #chat}. */
+    public static final String REMOTE = "remote";
+
     public RivuletConfig {
         backends = Map.copyOf(backends);
         Check.notNegative("shutdownGrace", shutdownGrace);
@@ -62,7 +67,7 @@ public record RivuletConfig(
                     "sessionKey must have at least " + SHORTEST_KEY + " characters, all of them random");
         }
         for (String name : backends.keySet()) {
-            if (name.equals(OLLAMA) || name.equals(AGENTCORE) || name.equals(HANDBOOK)) {
+            if (Set.of(OLLAMA, AGENTCORE, HANDBOOK, REMOTE).contains(name)) {
                 throw new IllegalArgumentException("backends must not be named " + name + ", which is built in");
             }
             if (!name.matches("[a-z0-9][a-z0-9_-]{0,31}")) {
@@ -84,6 +89,9 @@ public record RivuletConfig(
         if (agentcore.isConfigured()) {
             names.add(AGENTCORE);
         }
+        if (chat.url() != null) {
+            names.add(REMOTE);
+        }
         backends.keySet().stream().sorted().forEach(names::add);
         return names;
     }
@@ -92,13 +100,14 @@ public record RivuletConfig(
      * Who answers a question that no rule sends elsewhere: the first that is able to, in this order.
      *
      * <p>A configured {@code backend} is followed by the configured fallbacks only, so that the handbook never stands in for it. With
-     * none configured, the handbook stands last.
+     * none configured, a router elsewhere is taken where there is one; else the handbook stands last.
      */
     public List<String> defaultChain() {
         List<String> chain = new ArrayList<>();
-        chain.add(backend == null ? OLLAMA : backend);
+        boolean remote = chat.url() != null;
+        chain.add(backend != null ? backend : remote ? REMOTE : OLLAMA);
         chain.addAll(router.fallbacks());
-        if (backend == null) {
+        if (backend == null && !remote) {
             chain.add(HANDBOOK);
         }
         return chain.stream().distinct().toList();
@@ -150,5 +159,21 @@ public record RivuletConfig(
                             + " or try ./rivulet dev, which needs none")));
         }
         return token;
+    }
+
+    /**
+     * Makes sure that there is a router to ask, for the form that has none of its own.
+     *
+     * @throws ConfigurationException if it is not set
+     */
+    public void requireChatUrl() {
+        if (chat.url() == null) {
+            throw new ConfigurationException(List.of(new Mistake(
+                    "environment",
+                    "chat.url",
+                    "is not set, and without it there is no router to ask. Set RIVULET_CHAT_URL to the full address of its"
+                            + " /chat, such as https://ID.execute-api.REGION.amazonaws.com/STAGE/chat, or call ./rivulet run,"
+                            + " which has a router of its own")));
+        }
     }
 }

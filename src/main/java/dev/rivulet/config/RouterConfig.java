@@ -45,6 +45,22 @@ public record RouterConfig(
         Check.positive("whole", whole);
     }
 
+    /** The same, but each deadline so much later. */
+    public RouterConfig later(Duration by) {
+        return new RouterConfig(
+                rules,
+                fallbacks,
+                allowRequested,
+                maxInFlight,
+                maxPerConversation,
+                maxPerUser,
+                maxQueued,
+                maxMegabytes,
+                firstEvent.plus(by),
+                idle.plus(by),
+                whole.plus(by));
+    }
+
     /**
      * Fits a question that matches all of what is set of {@code server}, {@code channel} and {@code user} (ids); then {@code backend},
      * {@code model} and {@code profile} apply as far as they are set.

@@ -106,7 +106,11 @@ public final class LambdaVerticle extends VerticleBase {
                 // The connection may have died while the environment was frozen: a new one tells.
                 .recover(_ -> api.next())
                 .compose(invocation -> answer(api, answering, invocation))
-                .onComplete(_ -> next(api, answering), fatal::tryFail);
+                .onComplete(_ -> next(api, answering), cause -> {
+                    if (!stopped) {
+                        fatal.tryFail(cause);
+                    }
+                });
     }
 
     /** Completes when the next invocation may be taken; fails when the Runtime API is gone. */

@@ -1,6 +1,7 @@
 package dev.rivulet.router;
 
 import dev.rivulet.chat.ChatRequest;
+import dev.rivulet.config.RivuletConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ record Route(
 
     /** The question as the backend at {@code index} of the chain gets it. */
     ChatRequest request(ChatRequest asked, int index) {
+        if (chain.get(index).equals(RivuletConfig.REMOTE)) {
+            return elsewhere(asked);
+        }
         ChatRequest routed = new ChatRequest(
                 asked.requestId(),
                 asked.conversation(),
@@ -38,6 +42,20 @@ record Route(
                 chain.get(index),
                 index == 0 ? model : null);
         return prompt == null ? routed : routed.withSystemPrompt(prompt);
+    }
+
+    /** As it was asked: the router elsewhere has rules and prompts of its own. */
+    private static ChatRequest elsewhere(ChatRequest asked) {
+        return RivuletConfig.REMOTE.equals(asked.backend())
+                ? new ChatRequest(
+                        asked.requestId(),
+                        asked.conversation(),
+                        asked.user(),
+                        asked.origin(),
+                        asked.messages(),
+                        null,
+                        asked.model())
+                : asked;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.config.Prompts;
+import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.RouterConfig;
 import dev.rivulet.config.RouterConfig.Rule;
 import java.time.InstantSource;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A rule's model belongs to the rule's backend: it does not apply to another one that the question names. The profile is the one the
  * question names, else the rule's, else {@link Prompts#DEFAULT}.
+ *
+ * <p>Where a router elsewhere may be asked, a name that is unknown here goes there: that one knows.
  */
 final class Routes {
     private final RouterConfig config;
@@ -116,6 +119,9 @@ final class Routes {
         if (asked == null || asked.equals(configured)) {
             return configured;
         }
+        if (!backends.contains(asked) && config.allowRequested() && asksElsewhere()) {
+            return RivuletConfig.REMOTE;
+        }
         if (!backends.contains(asked)) {
             throw rejected(
                     "There is no backend '" + asked + "'; choose one of " + String.join(", ", backends)
@@ -142,7 +148,7 @@ final class Routes {
 
     private @Nullable String prompt(ChatRequest request, Optional<Rule> rule) {
         String asked = request.origin().profile();
-        if (asked != null && !prompts.profiles().contains(asked)) {
+        if (asked != null && !prompts.profiles().contains(asked) && !asksElsewhere()) {
             throw rejected(
                     "There is no profile '" + asked + "'; choose one of " + String.join(", ", prompts.profiles())
                             + ", or leave the choice out.",
@@ -152,6 +158,11 @@ final class Routes {
         return prompts.find(profile)
                 .map(prompt -> Placeholders.fill(prompt, request, clock.instant()))
                 .orElse(null);
+    }
+
+    /** Whether there is a router elsewhere, which knows backends and profiles that we don't. */
+    private boolean asksElsewhere() {
+        return backends.contains(RivuletConfig.REMOTE);
     }
 
     private static FailureException rejected(String message, String detail) {

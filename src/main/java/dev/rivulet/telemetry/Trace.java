@@ -61,6 +61,12 @@ public final class Trace {
         FIRST_EVENT,
         /** Router: the first text. */
         FIRST_TEXT,
+        /** Remote backend: the question left for the far router; details {@code bytes}. */
+        SENT,
+        /** Remote backend: the far router's response began; details {@code status}. */
+        PRELUDE,
+        /** Remote backend: the first text came across. */
+        FIRST_DELTA,
         /** Router: another backend takes over; details {@code backend}, {@code kind}. */
         FAILOVER,
         /** Discord: a message was written; details {@code channelId, messageId, characters, coalesced, remaining, limit, resetAfterMs}. */

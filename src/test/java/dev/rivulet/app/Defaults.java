@@ -37,6 +37,7 @@ final class Defaults {
                         config.http(),
                         config.simulator(),
                         config.lambda(),
+                        config.chat(),
                         config.log()),
                 loaded.prompts(),
                 loaded.file(),

@@ -52,7 +52,7 @@ class EnvironmentTest {
             return "handbook";
         }
         if (setting.type() == URI.class && fallback == null) {
-            return "http://localhost:8000";
+            return "http://localhost:8000/chat";
         }
         if (setting.type() instanceof Class<?> type && type.isEnum()) {
             return type.getEnumConstants()[0].toString();

@@ -156,4 +156,27 @@ class RoutesTest {
                         .endsWith(asked.messages().getLast())
                         .hasSize(2));
     }
+
+    @Test
+    void passesOnToARouterElsewhereWhatOnlyThatKnowsAndAsItWasAsked() {
+        Routes routes = new Routes(
+                Configs.router().fallbacks("spare").build(),
+                Set.of("remote", "spare", "handbook"),
+                List.of("remote"),
+                PROMPTS,
+                InstantSource.system());
+        ChatRequest request =
+                Questions.question("r", "c", "u1", new Origin("s1", "c1", "theirs"), "their-backend", "huge");
+
+        Route route = routes.route(request);
+
+        assertThat(route.chain()).containsExactly("remote", "spare");
+        assertThat(route.request(request, 0)).isEqualTo(request);
+        assertThat(route.request(request, 1).backend()).isEqualTo("spare");
+        assertThat(routes.route(Questions.question("r", "c", "u1", Origin.UNKNOWN, "remote", null))
+                        .request(Questions.question("r", "c", "u1", Origin.UNKNOWN, "remote", null), 0)
+                        .backend())
+                .as("its own name means nothing there")
+                .isNull();
+    }
 }

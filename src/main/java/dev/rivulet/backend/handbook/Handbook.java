@@ -24,6 +24,7 @@ final class Handbook {
             "budgets.md",
             "store.md",
             "http-api.md",
+            "split.md",
             "lambda.md",
             "aws.md",
             "operations.md",

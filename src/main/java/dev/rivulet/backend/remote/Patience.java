@@ -1,0 +1,31 @@
+package dev.rivulet.backend.remote;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a question is asked again before its first text.
+ *
+ * @param retries how often
+ * @param firstPause before the first of these, on average; each doubles the one before
+ * @param longestPause that the far side may ask for; beyond it the question fails, and says when to try again
+ * @param head how long the response's head may take: a cold start, and a wait in line at the far router
+ */
+record Patience(int retries, Duration firstPause, Duration longestPause, Duration head) {
+    static final Patience DEFAULT =
+            new Patience(2, Duration.ofMillis(400), Duration.ofSeconds(15), Duration.ofSeconds(60));
+
+    /** As long as the far side asks for; else about half to one and a half of the average, so that all don't come back together. */
+    Duration pause(int retriesBefore, @Nullable Duration asked) {
+        if (asked != null) {
+            return asked;
+        }
+        double factor = ThreadLocalRandom.current().nextDouble(0.5, 1.5) * (1L << retriesBefore);
+        return Duration.ofMillis(Math.max(1, Math.round(firstPause.toMillis() * factor)));
+    }
+
+    boolean allows(int retriesBefore, @Nullable Duration asked) {
+        return retriesBefore < retries && (asked == null || asked.compareTo(longestPause) <= 0);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.rivulet.app;
+
+import dev.rivulet.config.ConfigLoader;
+import dev.rivulet.simulator.Simulator;
+import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Draft;
+import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.User;
+import dev.rivulet.standin.ApiOptions;
+import dev.rivulet.standin.SignatureCheck;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/**
+ * Rivulet in front of a simulated Discord and a {@link ScriptedModel}, in one process or split in two, with everything between that the
+ * form has: signatures, gateway, and routers in JVMs of their own.
+ */
+final class Anyform implements AutoCloseable {
+    private static final String KEY = "AKIDEXAMPLE";
+    private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    /** What isn't ours runs on threads of its own. */
+    private final Vertx outside = Vertx.vertx();
+
+    private final Vertx vertx = Vertx.vertx();
+    final @Nullable ScriptedModel model;
+    final Simulator discord = Await.soon("the simulator", Simulator.start(outside, 0));
+    final User bot = discord.world().createBot("Rivulet");
+    final User ada = discord.world().createPerson("Ada");
+    final @Nullable FarHalf far;
+    private final Form form;
+
+    private Anyform(
+            @Nullable ScriptedModel model, Path home, @Nullable FarHalf far, URI chat, Map<String, String> settings) {
+        this.model = model;
+        this.far = far;
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DISCORD_API_URL", discord.baseUrl(),
+                "DISCORD_TOKEN", discord.world().issueToken(bot.id()),
+                "RIVULET_DATA_DIR", home.resolve("data").toString(),
+                "RIVULET_HTTP_PORT", "0",
+                "RIVULET_CHAT_URL", chat.toString()));
+        environment.putAll(settings);
+        var loaded = new ConfigLoader(environment, home, home).load(null, Map.of());
+        PrintWriter out = new PrintWriter(new StringWriter(), true);
+        form = Await.soon(
+                "the form",
+                model != null && far == null ? Run.start(vertx, loaded, out) : Listen.start(vertx, loaded, out));
+    }
+
+    static Anyform oneProcess(ScriptedModel model, Path home) {
+        return new Anyform(model, home, null, model.chat(), Map.of());
+    }
+
+    /**
+     * @param most routers at a time
+     * @param settings of the near half
+     */
+    static Anyform split(ScriptedModel model, Path home, int most, ApiOptions options, Map<String, String> settings) {
+        // Where every program with AWS's library finds credentials first.
+        System.setProperty("aws.accessKeyId", KEY);
+        System.setProperty("aws.secretAccessKey", SECRET);
+        FarHalf far = Await.soon(
+                "the far half",
+                FarHalf.start(
+                        Vertx.vertx(),
+                        options.with(new SignatureCheck(
+                                Map.of(
+                                        KEY,
+                                        new SignatureCheck.Principal(
+                                                SECRET, "arn:aws:iam::123456789012:user/listener")),
+                                Clock.systemUTC())),
+                        most,
+                        variables -> {
+                            variables
+                                    .keySet()
+                                    .removeIf(name -> name.startsWith("RIVULET_") || name.startsWith("OLLAMA_"));
+                            variables.put("RIVULET_CHAT_URL", model.chat().toString());
+                            variables.put("RIVULET_CONFIG", emptyFile(home).toString());
+                        },
+                        List.of()));
+        for (int i = 1; i < most; i++) {
+            Await.soon("another router", far.lambda().warmUp());
+        }
+        Map<String, String> near =
+                new HashMap<>(Map.of("RIVULET_CHAT_AUTH", "iam", "RIVULET_CHAT_REGION", "eu-central-1"));
+        near.putAll(settings);
+        return new Anyform(model, home, far, far.chat(), near);
+    }
+
+    /** The headers that our listener's role signs such a request with. */
+    static Map<String, String> signature(String method, URI uri, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new HashMap<>();
+        AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(AwsBasicCredentials.create(KEY, SECRET))
+                        .request(SdkHttpRequest.builder()
+                                .method(SdkHttpMethod.fromValue(method))
+                                .uri(uri)
+                                .putHeader("Content-Type", "application/json")
+                                .build())
+                        .payload(() -> new ByteArrayInputStream(bytes))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1"))
+                .request()
+                .headers()
+                .forEach((name, values) -> headers.put(name, values.getFirst()));
+        // Java's client sends its own, and says the same.
+        headers.remove("Host");
+        return headers;
+    }
+
+    /** The listener alone, whose router is at that address, or isn't. */
+    static Anyform listening(URI chat, Path home, Map<String, String> settings) {
+        return new Anyform(null, home, null, chat, settings);
+    }
+
+    private static Path emptyFile(Path home) {
+        try {
+            Path file = home.resolve("far.yaml");
+            Files.writeString(file, "log: {level: WARN}\n");
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Channel channel(String name) {
+        return discord.world().createChannel(name);
+    }
+
+    /** Ada mentions the bot. */
+    Message asks(Channel channel, String question) {
+        return discord.world().messages().post(channel.id(), ada, bot.mention() + " " + question);
+    }
+
+    Message asks(Channel channel, Draft draft) {
+        return discord.world().messages().post(channel.id(), ada, draft);
+    }
+
+    /** The bot's messages in a channel, oldest first. */
+    List<Message> ours(Channel channel) {
+        return discord.world().messages().list(channel.id()).stream()
+                .filter(message -> message.author().id() == bot.id())
+                .toList();
+    }
+
+    /** Waits until the bot's newest message there is so. */
+    Message sees(Channel channel, String what, Predicate<String> content) {
+        return Await.found(
+                what + ", not " + ours(channel).stream().map(Message::content).toList(),
+                () -> ours(channel).reversed().stream()
+                        .limit(1)
+                        .filter(message -> content.test(message.content()))
+                        .findFirst());
+    }
+
+    @Override
+    public void close() {
+        Await.soon("the form's end", form.stop());
+        Await.soon("our Vert.x's end", vertx.close());
+        if (far != null) {
+            Await.soon("the far half's end", far.close());
+        }
+        Await.soon("the other Vert.x's end", outside.close());
+    }
+}
