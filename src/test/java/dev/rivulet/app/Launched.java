@@ -51,8 +51,8 @@ record Launched(int exit, String out, String err) {
                 .redirectError(err.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(name ->
-                        name.startsWith("RIVULET_") || name.startsWith("OLLAMA_") || name.startsWith("DISCORD_"));
+                .removeIf(name -> Stream.of("RIVULET_", "OLLAMA_", "DISCORD_", "AGENTCORE_", "BEDROCK_", "AWS_")
+                        .anyMatch(name::startsWith));
         builder.environment().putAll(environment);
         return builder.start();
     }
