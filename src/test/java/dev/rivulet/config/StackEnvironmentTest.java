@@ -47,6 +47,23 @@ class StackEnvironmentTest {
         assertThat(config.router().whole()).isLessThan(Duration.ofSeconds(900));
     }
 
+    @ParameterizedTest
+    @MethodSource("variants")
+    void listenerReadsEveryVariable(String variant) {
+        Map<String, String> environment = environment(variant, "listen");
+
+        LoadedConfig loaded = load(environment);
+
+        assertThat(unread(loaded, environment)).isEmpty();
+        RivuletConfig config = loaded.config();
+        config.requireDiscordToken();
+        config.requireChatUrl();
+        assertThat(config.chat().howToAuthenticate()).isEqualTo(ChatConfig.Auth.IAM);
+        assertThat(config.chat().signingRegion()).isEqualTo("eu-central-1");
+        assertThat(config.store().kind()).isEqualTo(StoreConfig.Kind.DYNAMODB);
+        assertThat(config.log().heartbeat()).isEqualTo(Duration.ofMinutes(1));
+    }
+
     @Test
     void agentsBecomeBackends() {
         assertThat(load(environment("AGENTCORE_RUNTIME", "lambda")).config().agents())
