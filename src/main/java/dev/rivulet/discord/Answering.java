@@ -229,6 +229,10 @@ final class Answering implements PacedWriter.Author {
         List<String> notes = new ArrayList<>();
         double seconds = completed.elapsed().toMillis() / 1000.0;
         notes.add(language.say(Phrase.SECONDS, String.format(language.locale(), "%.1f", seconds)));
+        int tokens = completed.usage().outputTokens();
+        if (tokens > 0) {
+            notes.add(language.say(Phrase.TOKENS, tokens));
+        }
         if (completed.finish() == Finish.LENGTH) {
             notes.add(language.say(Phrase.STOPPED_AT_LENGTH));
         }

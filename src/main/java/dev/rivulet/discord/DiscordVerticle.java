@@ -126,7 +126,8 @@ public final class DiscordVerticle extends VerticleBase {
         writer = paced;
         memory = loaded;
         Attachments attachments = new Attachments(vertx, config.attachments(), config.apiUrl());
-        InteractionApi interactionApi = new InteractionApi(client, application.id(), context);
+        InteractionApi interactionApi = new InteractionApi(
+                client, application.id(), context, config.answers().linkPreviews());
         Roles roles = new Roles(client, context, System::nanoTime);
         Languages languages = new Languages(config.answers());
         Doorkeeper door = new Doorkeeper(api, interactionApi, roles, languages, access, System::nanoTime);

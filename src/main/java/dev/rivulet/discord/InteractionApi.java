@@ -28,7 +28,6 @@ final class InteractionApi {
     private static final int CHANGE = 7;
     private static final int CHOICES = 8;
 
-    private static final int SUPPRESS_EMBEDS = 1 << 2;
     private static final int EPHEMERAL = 1 << 6;
 
     /** An attempt before had worked unseen. */
@@ -40,11 +39,14 @@ final class InteractionApi {
     private final RestClient client;
     private final long applicationId;
     private final Context context;
+    private final int flags;
 
-    InteractionApi(RestClient client, String applicationId, Context context) {
+    /** @param linkPreviews whether Discord may fetch what a message links to, and show it */
+    InteractionApi(RestClient client, String applicationId, Context context, boolean linkPreviews) {
         this.client = client;
         this.applicationId = DiscordApi.number(applicationId);
         this.context = context;
+        this.flags = linkPreviews ? 0 : DiscordApi.SUPPRESS_EMBEDS;
     }
 
     /** Puts these commands in the place of all that we had. */
@@ -63,7 +65,7 @@ final class InteractionApi {
                 interaction,
                 MESSAGE_TO_COME,
                 InteractionApplicationCommandCallbackData.builder()
-                        .flags(ephemeral ? EPHEMERAL : 0)
+                        .flags((ephemeral ? EPHEMERAL : 0) | flags)
                         .build());
     }
 
@@ -94,7 +96,7 @@ final class InteractionApi {
                 InteractionApplicationCommandCallbackData.builder()
                         .content(text)
                         .allowedMentions(DiscordApi.NOBODY)
-                        .flags(EPHEMERAL | SUPPRESS_EMBEDS)
+                        .flags(EPHEMERAL | flags)
                         .build());
     }
 
@@ -149,7 +151,7 @@ final class InteractionApi {
                 .content(Possible.of(Optional.of(content)))
                 .allowedMentions(Possible.of(Optional.of(DiscordApi.NOBODY)))
                 .components(Components.row(controls))
-                .flags(Possible.of(Optional.of(SUPPRESS_EMBEDS)))
+                .flags(Possible.of(Optional.of(flags)))
                 .build();
         return DiscordApi.onContext(
                         client.getWebhookService()
@@ -168,7 +170,7 @@ final class InteractionApi {
                 .content(content)
                 .allowedMentions(DiscordApi.NOBODY)
                 .components(Components.row(controls))
-                .flags((ephemeral ? EPHEMERAL : 0) | SUPPRESS_EMBEDS)
+                .flags((ephemeral ? EPHEMERAL : 0) | flags)
                 .build();
         return DiscordApi.onContext(
                         client.getWebhookService()

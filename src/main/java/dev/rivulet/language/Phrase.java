@@ -12,6 +12,8 @@ public enum Phrase {
     USING,
     /** {0}: seconds, under a finished answer. */
     SECONDS,
+    /** {0}: how many the answer took, under it. */
+    TOKENS,
     /** The model reached its limit of tokens. */
     STOPPED_AT_LENGTH,
     /** Before the links that an answer rests on. */

@@ -29,7 +29,7 @@ class BadWeatherIT {
     private static final FakeAnswer ANSWER = FakeAnswer.text(TEXT);
     private static final int SHOWN = 3;
     private static final String SHOWN_TEXT = "One two three";
-    private static final String FOOTER = "\n-# llama3\\.2 · ollama · \\d+\\.\\d s";
+    private static final String FOOTER = "\n-# llama3\\.2 · ollama · \\d+\\.\\d s( · \\d+ tokens)?";
 
     @TempDir
     static Path home;

@@ -89,7 +89,8 @@ class RunProcessIT {
                 return content.contains(" · ");
             });
 
-            assertThat(seen.getLast()).matches("\\Q" + ANSWER + "\\E\n-# llama3\\.2 · ollama · \\d+\\.\\d s");
+            assertThat(seen.getLast())
+                    .matches("\\Q" + ANSWER + "\\E\n-# llama3\\.2 · ollama · \\d+\\.\\d s( · \\d+ tokens)?");
             List<String> growing =
                     seen.stream().filter(each -> each.startsWith("ripple")).toList();
             assertThat(growing)
