@@ -72,6 +72,13 @@ final class OpenPage implements AutoCloseable {
         page.keyboard().press("Enter");
     }
 
+    /** Types a command and sends it, such as {@code /ask why?}; what is typed after its name is its first option. */
+    void command(String typed) {
+        page.locator("#composer-text").focus();
+        page.keyboard().type(typed);
+        page.keyboard().press("Enter");
+    }
+
     Locator messages() {
         return page.locator("#messages > li");
     }

@@ -85,7 +85,7 @@ class PlaygroundIT {
                     """);
             page.say("@Rivulet tell how streams work");
             Locator answer = page.seesAnswerEnd();
-            assertThat(answer.locator("h2")).hasText("Streams");
+            assertThat(answer.locator("h3")).containsText("Streams");
             assertThat(answer.locator("strong")).hasText("deltas");
             assertThat(answer.locator("pre code")).containsText("answer.write(delta);");
             assertThat(answer.locator("li").last()).hasText("the footer comes last");
@@ -250,6 +250,10 @@ class PlaygroundIT {
             assertThat(question.locator("summary")).containsText("going on");
             assertThat(question.locator(".steps")).containsText("coalesced");
             assertThat(page.page.locator("#budget")).containsText("of 5");
+            page.page.locator("#composer-text").focus();
+            page.page.keyboard().type("/model ol");
+            assertThat(page.page.locator("#proposals-name [role=option]"))
+                    .hasText(new String[] {"ollama/llama3.2", "ollama/llava", "ollama/qwen3"});
             String picture = System.getProperty("rivulet.screenshot");
             if (picture != null) {
                 page.page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(picture)));

@@ -129,7 +129,7 @@ class PlaygroundPlayIT {
     @Test
     void anAnswerOnlyForMeIsMarkedAndGoesWhenDismissed() {
         try (OpenPage page = open()) {
-            command(page, "/help");
+            page.command("/help");
             Locator answer = page.seesLast("Hello, Ada!");
             assertThat(answer).containsText("Only you can see this");
             picture(page, "ephemeral");
@@ -139,12 +139,6 @@ class PlaygroundPlayIT {
             answer.getByText("Dismiss message").click();
             assertThat(page.messages()).hasCount(0);
         }
-    }
-
-    private static void command(OpenPage page, String typed) {
-        page.page.locator("#composer-text").focus();
-        page.page.keyboard().type(typed);
-        page.page.keyboard().press("Enter");
     }
 
     @Test
@@ -158,7 +152,7 @@ class PlaygroundPlayIT {
             answer.getByRole(AriaRole.BUTTON, named("Stop")).click();
             page.seesLast("Stopped.");
             assertThat(answer.locator(".component")).hasCount(0);
-            command(page, "/help");
+            page.command("/help");
             Locator help = page.seesLast("Hello, Ada!");
             help.getByLabel("Choose a backend").selectOption("handbook");
             page.seesLast("Chosen: handbook");
@@ -176,7 +170,7 @@ class PlaygroundPlayIT {
     @Test
     void aDialogAsksAndIsSentOff() {
         try (OpenPage page = open()) {
-            command(page, "/help");
+            page.command("/help");
             page.seesLast("Hello, Ada!")
                     .getByRole(AriaRole.BUTTON, named("Feedback"))
                     .click();
@@ -193,7 +187,7 @@ class PlaygroundPlayIT {
     @Test
     void whoDoesNotRespondIsNamed() {
         try (OpenPage page = open()) {
-            command(page, "/sleep");
+            page.command("/sleep");
             assertThat(page.page.locator("#trouble")).hasText("Rivulet did not respond.", patiently());
         }
     }
@@ -332,11 +326,11 @@ class PlaygroundPlayIT {
             assertThat(page.page.locator("#commands [role=option]")).hasCount(5);
             page.page.keyboard().press("Escape");
             page.page.locator("#composer-text").fill("");
-            command(page, "/help");
+            page.command("/help");
             page.seesLast("Hallo, Linus!");
             page.as("Ada");
             assertThat(page.page.locator("#locale")).hasValue("en-US");
-            command(page, "/help");
+            page.command("/help");
             page.seesLast("Hello, Ada!");
         }
     }
@@ -372,7 +366,7 @@ class PlaygroundPlayIT {
             keys.press("Escape");
             keys.press("Enter");
             page.seesLast("You asked l: why?");
-            command(page, "/help");
+            page.command("/help");
             Locator help = page.seesLast("Hello, Ada!");
             assertThat(Axe.findings(page.page)).as("buttons and a menu").isEmpty();
             picture(page, "all-" + scheme);
@@ -395,7 +389,7 @@ class PlaygroundPlayIT {
                     new MutationObserver(() => said.push(announcer.textContent))
                       .observe(announcer, { childList: true, subtree: true, characterData: true });
                     """);
-            command(page, "/help");
+            page.command("/help");
             page.seesLast("Hello, Ada!");
             page.awaits("said.at(-1)?.startsWith('Rivulet')");
             assertThat(page.page.evaluate("said.filter(each => each.startsWith('Rivulet'))"))
@@ -410,7 +404,7 @@ class PlaygroundPlayIT {
                 rig.origin,
                 channel(),
                 OpenPage.looking(ColorScheme.LIGHT, 360, 640).setHasTouch(true))) {
-            command(page, "/help");
+            page.command("/help");
             page.seesLast("Hello, Ada!");
             page.page.locator("#composer-text").focus();
             page.page.keyboard().type("/ask small");

@@ -14,7 +14,9 @@ import dev.rivulet.config.HttpConfig;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.Secret;
+import dev.rivulet.config.StoreConfig;
 import dev.rivulet.discord.DiscordVerticle;
+import dev.rivulet.discord.Offer;
 import dev.rivulet.http.BackendHealth;
 import dev.rivulet.http.HttpServerVerticle;
 import dev.rivulet.router.RouterVerticle;
@@ -22,6 +24,8 @@ import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.page.Playground;
 import dev.rivulet.simulator.page.Scene;
 import dev.rivulet.store.Budgets;
+import dev.rivulet.store.Store;
+import dev.rivulet.store.Stores;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -44,12 +48,31 @@ final class PlaygroundRig implements AutoCloseable {
     private static final Duration TOKEN = Duration.ofMillis(25);
     private static final String MODEL = "ollama";
 
+    /** What people may choose from. */
+    private static final Offer OFFER = new Offer() {
+        @Override
+        public List<String> backends() {
+            return List.of(MODEL);
+        }
+
+        @Override
+        public List<String> profiles() {
+            return List.of("default", "patient");
+        }
+
+        @Override
+        public Future<Map<String, List<String>>> models() {
+            return Future.succeededFuture(Map.of(MODEL, List.of("llama3.2", "llava", "qwen3")));
+        }
+    };
+
     final Simulator simulator;
     final Scene scene;
     final String origin;
     private final Vertx vertx = Vertx.vertx();
     private final Playground playground;
     private final String listener;
+    private final Store store;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, Promise<Void>> held = new ConcurrentHashMap<>();
     private final List<HttpConnection> streams = new CopyOnWriteArrayList<>();
@@ -78,7 +101,9 @@ final class PlaygroundRig implements AutoCloseable {
                 30,
                 24_000,
                 8_000);
-        listener = await(vertx.deployVerticle(new DiscordVerticle(discord, dataDirectory, meters, trace)));
+        store = await(Stores.open(vertx, new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null), dataDirectory));
+        listener = await(vertx.deployVerticle(
+                new DiscordVerticle(discord, dataDirectory, meters, trace).letChoose(store, OFFER)));
         HttpServerVerticle http = new HttpServerVerticle(
                 new HttpConfig("127.0.0.1", 0, null),
                 () -> Future.succeededFuture(List.of(
@@ -156,6 +181,7 @@ final class PlaygroundRig implements AutoCloseable {
     public void close() {
         playground.close();
         await(vertx.undeploy(listener)); // before what it is connected to
+        await(store.close());
         await(vertx.close());
     }
 }

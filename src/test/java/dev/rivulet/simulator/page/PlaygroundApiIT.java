@@ -234,7 +234,10 @@ class PlaygroundApiIT {
 
     private HttpResponse<String> send(String method, String path, JsonObject body) throws Exception {
         return client.send(
-                to(path).method(method, BodyPublishers.ofString(body.encode())).build(), BodyHandlers.ofString());
+                to(path).header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body.encode()))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private JsonObject as(int person) {
