@@ -8,14 +8,15 @@ import java.util.Set;
  *
  * @param selfId our user id
  * @param channels ids of the channels in which everything is for us
+ * @param threads whether threads are opened for questions: in those, everything is for us too
  */
-record Addressing(String selfId, Set<String> channels) {
+record Addressing(String selfId, Set<String> channels, boolean threads) {
 
     /** What can be said without knowing the channel. */
     enum Verdict {
         FOR_US,
         NOT_FOR_US,
-        /** For us if the channel turns out to be a thread of one of {@link #channels}. */
+        /** For us if the channel turns out to be a thread of one of {@link #channels}, or one that was opened for a question. */
         IF_PARENT_IS_LISTED
     }
 
@@ -35,10 +36,10 @@ record Addressing(String selfId, Set<String> channels) {
         if (addressed) {
             return Verdict.FOR_US;
         }
-        return channels.isEmpty() ? Verdict.NOT_FOR_US : Verdict.IF_PARENT_IS_LISTED;
+        return channels.isEmpty() && !threads ? Verdict.NOT_FOR_US : Verdict.IF_PARENT_IS_LISTED;
     }
 
     boolean isListed(Place place) {
-        return channels.contains(place.listedAs());
+        return channels.contains(place.listedAs()) || (threads && selfId.equals(place.ownerId()));
     }
 }

@@ -41,7 +41,7 @@ import org.slf4j.event.Level;
 final class Answering implements PacedWriter.Author {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
-    private final Asking asking;
+    private Asking asking;
     private Manner manner = Manner.USUAL;
     private final String requestId;
     private final PacedWriter writer;
@@ -59,6 +59,8 @@ final class Answering implements PacedWriter.Author {
     private @Nullable Started started;
     private boolean paused;
     private boolean hasText;
+    /** How often the question changed while it waited. */
+    private int changedQuestions;
     /** The answer breaks off where more might come. */
     private boolean mayGoOn;
     /** Nobody will want to hear it again. */
@@ -115,7 +117,7 @@ final class Answering implements PacedWriter.Author {
     }
 
     /** Shows one line under the answer, for good: what people should know of how it came about. */
-    void note(String line) {
+    void note(@Nullable String line) {
         if (!pages.ended()) {
             pages.note(line);
             changed();
@@ -129,6 +131,10 @@ final class Answering implements PacedWriter.Author {
 
     String requestId() {
         return requestId;
+    }
+
+    Asking asking() {
+        return asking;
     }
 
     DiscordMessage question() {
@@ -167,14 +173,37 @@ final class Answering implements PacedWriter.Author {
         status(language.say(Phrase.THINKING));
     }
 
-    /** Takes the answer's events from now on. */
-    void follow(AnswerStream answer) {
-        if (pages.ended()) {
+    /** Which of the question's versions is being answered, from 0. */
+    int version() {
+        return changedQuestions;
+    }
+
+    /** From now on, this is what was asked: what came of the version before is dropped. Only while it {@linkplain #isWaiting() waits}. */
+    void changeQuestion(DiscordMessage question) {
+        changedQuestions++;
+        asking = asking.with(question);
+        cancelSource();
+        started = null;
+        paused = false;
+        begin(manner);
+    }
+
+    /**
+     * Takes the answer's events from now on.
+     *
+     * @param version of the question that it answers; an outdated one is cancelled
+     */
+    void follow(AnswerStream answer, int version) {
+        if (pages.ended() || version != changedQuestions) {
             answer.cancel();
             return;
         }
         stream = answer;
-        answer.handler(this::take);
+        answer.handler(event -> {
+            if (version == changedQuestions) {
+                take(event);
+            }
+        });
     }
 
     private void take(ChatEvent event) {

@@ -32,6 +32,21 @@ record Asking(
         return new Asking(question.id(), question, outlet, question.id(), null, false, null, null);
     }
 
+    /** Answers a message in the thread that was opened on it. */
+    static Asking inThread(DiscordMessage question, Outlet outlet) {
+        return new Asking(question.id(), question, outlet, null, null, false, null, null);
+    }
+
+    /** Whether a message asks, which its author may still edit. */
+    boolean isMessage() {
+        return id.equals(question.id()) && outlet instanceof ChannelOutlet && (replyTo == null || id.equals(replyTo));
+    }
+
+    /** The same, with the question as it is now. */
+    Asking with(DiscordMessage changed) {
+        return new Asking(id, changed, outlet, replyTo, shown, secret, earlier, before);
+    }
+
     /** Pages of its answer. A message for one person's eyes can't be read back, so each shows what its buttons may need. */
     AnswerPages pages(Language language) {
         return new AnswerPages(language, shown, secret);

@@ -5,6 +5,9 @@ import discord4j.discordjson.json.AllowedMentionsData;
 import discord4j.discordjson.json.MessageCreateRequest;
 import discord4j.discordjson.json.MessageEditRequest;
 import discord4j.discordjson.json.MessageReferenceData;
+import discord4j.discordjson.json.RoleData;
+import discord4j.discordjson.json.StartThreadFromMessageRequest;
+import discord4j.discordjson.json.ThreadModifyRequest;
 import discord4j.discordjson.possible.Possible;
 import discord4j.rest.RestClient;
 import discord4j.rest.http.client.ClientException;
@@ -31,6 +34,9 @@ final class DiscordApi {
 
     /** Replying takes the right to read the history (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json). */
     private static final int NO_REPLY_WITHOUT_HISTORY = 160_002;
+
+    private static final int THREAD_EXISTS = 160_004;
+    private static final int THREAD_IS_ARCHIVED = 50_083;
 
     private final ChannelService channels;
     private final GuildService guilds;
@@ -81,7 +87,20 @@ final class DiscordApi {
                 .build();
     }
 
+    /** Changes a message; takes the thread that it stands in out of the archive where needed. */
     Future<Void> edit(String channelId, String messageId, String content, Controls controls) {
+        return editThere(channelId, messageId, content, controls)
+                .recover(cause -> cause instanceof DiscordException refused && refused.code() == THREAD_IS_ARCHIVED
+                        ? modify(
+                                        channelId,
+                                        ThreadModifyRequest.builder()
+                                                .archived(false)
+                                                .build())
+                                .compose(_ -> editThere(channelId, messageId, content, controls))
+                        : Future.failedFuture(cause));
+    }
+
+    private Future<Void> editThere(String channelId, String messageId, String content, Controls controls) {
         MessageEditRequest request = MessageEditRequest.builder()
                 .content(Possible.of(Optional.of(content)))
                 .allowedMentions(Possible.of(Optional.of(NOBODY)))
@@ -91,6 +110,26 @@ final class DiscordApi {
         return onContext(
                         channels.editMessage(number(channelId), number(messageId), MultipartRequest.ofRequest(request)))
                 .mapEmpty();
+    }
+
+    /** Opens a thread on a message, whose id it takes over; one that is there already is taken. */
+    Future<Void> openThread(String channelId, String messageId, String title) {
+        StartThreadFromMessageRequest request =
+                StartThreadFromMessageRequest.builder().name(title).build();
+        return onContext(channels.startThreadWithMessage(number(channelId), number(messageId), request))
+                .<Void>mapEmpty()
+                .recover(cause -> cause instanceof DiscordException refused && refused.code() == THREAD_EXISTS
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(cause));
+    }
+
+    /** Discord takes two names in 10 minutes, and makes further ones wait. */
+    Future<Void> rename(String threadId, String title) {
+        return modify(threadId, ThreadModifyRequest.builder().name(title).build());
+    }
+
+    private Future<Void> modify(String threadId, ThreadModifyRequest request) {
+        return onContext(channels.modifyThread(number(threadId), request, null)).mapEmpty();
     }
 
     /** Shows for 10 seconds, or until we post, that we write. */
@@ -111,6 +150,24 @@ final class DiscordApi {
                 .map(read -> read.stream()
                         .sorted((a, b) -> Long.compareUnsigned(number(b.id()), number(a.id())))
                         .toList());
+    }
+
+    /** Names of a server's roles, by id. */
+    Future<Map<String, String>> roleNames(String guildId) {
+        return onContext(guilds.getGuildRoles(number(guildId))
+                .collectMap(role -> role.id().asString(), RoleData::name));
+    }
+
+    /** A channel's name; fails where it isn't on that server. */
+    Future<String> channelNameIn(String guildId, String channelId) {
+        return onContext(channels.getChannel(number(channelId)))
+                .compose(channel -> channel.guildId()
+                        .toOptional()
+                        .filter(id -> id.asString().equals(guildId))
+                        .flatMap(_ -> channel.name().toOptional())
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(
+                                new DiscordException(DiscordException.Kind.GONE, "no channel of that server"))));
     }
 
     /** Fails where a channel has no name. */

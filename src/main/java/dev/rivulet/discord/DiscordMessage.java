@@ -3,6 +3,8 @@ package dev.rivulet.discord;
 import dev.rivulet.chat.User;
 import dev.rivulet.discord.attachments.Attachment;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,53 @@ record DiscordMessage(
                 replyTo,
                 referenced,
                 attachments,
+                at,
+                customIds);
+    }
+
+    /** The same message, as if it had been said in another channel: in the thread that was opened on it. */
+    DiscordMessage movedTo(String otherChannelId) {
+        return new DiscordMessage(
+                id,
+                otherChannelId,
+                guildId,
+                author,
+                automatic,
+                spoken,
+                content,
+                mentions,
+                replyTo,
+                referenced,
+                attachments,
+                at,
+                customIds);
+    }
+
+    /** The same message, and what its author said right after it. */
+    DiscordMessage and(List<DiscordMessage> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        StringBuilder all = new StringBuilder(content);
+        Map<String, String> names = new HashMap<>(mentions);
+        List<Attachment> files = new ArrayList<>(attachments);
+        for (DiscordMessage each : more) {
+            all.append(all.isEmpty() || each.content.isEmpty() ? "" : "\n").append(each.content);
+            names.putAll(each.mentions);
+            files.addAll(each.attachments);
+        }
+        return new DiscordMessage(
+                id,
+                channelId,
+                guildId,
+                author,
+                automatic,
+                spoken,
+                all.toString(),
+                names,
+                replyTo,
+                referenced,
+                files,
                 at,
                 customIds);
     }

@@ -180,6 +180,7 @@ public final class DiscordVerticle extends VerticleBase {
             case Happening.Said(DiscordMessage message) -> answers.said(message);
             case Happening.Used(Interaction interaction) -> used(interaction);
             case Happening.Deleted deleted -> answers.deleted(deleted);
+            case Happening.Edited edited -> answers.edited(edited);
             case Happening.Server(String guildId, String locale) ->
                 answers.languages().server(guildId, locale);
             case Happening.Afresh _ -> {

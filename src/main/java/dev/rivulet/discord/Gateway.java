@@ -14,6 +14,7 @@ import discord4j.core.event.domain.lifecycle.ResumeEvent;
 import discord4j.core.event.domain.message.MessageBulkDeleteEvent;
 import discord4j.core.event.domain.message.MessageCreateEvent;
 import discord4j.core.event.domain.message.MessageDeleteEvent;
+import discord4j.core.event.domain.message.MessageUpdateEvent;
 import discord4j.core.object.entity.Guild;
 import discord4j.gateway.GatewayClient;
 import discord4j.gateway.GatewayClientGroup;
@@ -50,6 +51,8 @@ final class Gateway {
         record Used(Interaction interaction) implements Happening {}
 
         record Deleted(String channelId, List<String> messageIds) implements Happening {}
+
+        record Edited(String channelId, String messageId) implements Happening {}
 
         /** A server we are in. */
         record Server(String guildId, String preferredLocale) implements Happening {}
@@ -134,6 +137,10 @@ final class Gateway {
         return switch (event) {
             case MessageCreateEvent said ->
                 new Happening.Said(Mapping.message(said.getMessage().getData()));
+            case MessageUpdateEvent edited
+            when edited.isContentChanged() ->
+                new Happening.Edited(
+                        edited.getChannelId().asString(), edited.getMessageId().asString());
             case MessageDeleteEvent deleted ->
                 new Happening.Deleted(
                         deleted.getChannelId().asString(),

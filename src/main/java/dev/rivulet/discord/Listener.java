@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,9 @@ final class Listener {
     /** What is being answered. */
     private final Set<Answering> open = new LinkedHashSet<>();
 
+    private final Threads threads;
+    private final Pending pending = new Pending();
+    private final MentionNames mentionNames;
     private boolean draining;
 
     Listener(
@@ -79,14 +83,17 @@ final class Listener {
         this.memory = memory;
         this.steps = steps;
         this.selfId = selfId;
-        this.addressing = new Addressing(selfId, Set.copyOf(config.channels()));
+        this.addressing = new Addressing(
+                selfId, Set.copyOf(config.channels()), config.answers().opensThreads());
         this.places = new Places(api);
+        this.mentionNames = new MentionNames(api);
         this.names = new Names(api, System::nanoTime);
         this.history = new History(api, selfId, config);
         this.attachments = attachments;
         this.languages = languages;
         this.interrupted = new Interrupted(api, selfId, languages);
         this.bus = new AnswerBus(vertx);
+        this.threads = new Threads(api, bus, selfId, config.answers());
         this.writer = writer;
         this.choices = choices;
     }
@@ -131,7 +138,38 @@ final class Listener {
 
     private void admitted(DiscordMessage question) {
         memory.watch(question);
-        answer(Asking.message(question, new ChannelOutlet(api, question.channelId())), places.of(question));
+        Answering joined = pending.join(question, selfId);
+        if (joined != null) {
+            ask(joined, places.of(joined.question()));
+            return;
+        }
+        Future<Place> place = places.of(question);
+        if (config.answers().opensThreads()) {
+            place.onSuccess(found -> threads.open(question, found).onComplete(thread -> {
+                if (thread.succeeded() && thread.result() != null) {
+                    answerInThread(question, thread.result());
+                } else {
+                    answerThere(question, place);
+                }
+            }));
+        } else {
+            answerThere(question, place);
+        }
+    }
+
+    private void answerThere(DiscordMessage question, Future<Place> place) {
+        answer(Asking.message(question, new ChannelOutlet(api, question.channelId())), place, question);
+    }
+
+    private void answerInThread(DiscordMessage question, Place thread) {
+        DiscordMessage there = question.movedTo(thread.channelId());
+        places.know(thread);
+        memory.watch(there);
+        answer(
+                Asking.inThread(there, new ChannelOutlet(api, thread.channelId())),
+                Future.succeededFuture(thread),
+                question);
+        threads.name(there);
     }
 
     /**
@@ -140,6 +178,10 @@ final class Listener {
      * @param place where it was asked
      */
     void answer(Asking asking, Future<Place> place) {
+        answer(asking, place, asking.question());
+    }
+
+    private void answer(Asking asking, Future<Place> place, DiscordMessage asked) {
         DiscordMessage question = asking.question();
         Answering answering = new Answering(
                 asking,
@@ -150,26 +192,35 @@ final class Listener {
                 config.maxUnshown(),
                 System::nanoTime);
         open.add(answering);
+        if (asking.isMessage()) {
+            pending.add(answering, asked);
+        }
         answering.done().onComplete(_ -> ended(answering));
         steps.asked(answering);
         if (draining) {
             answering.fail(answering.language().say(Phrase.RESTARTING));
             return;
         }
-        String askerId = question.author().id();
-        choices.manner(askerId).onSuccess(manner -> {
+        choices.manner(question.author().id()).onSuccess(manner -> {
             answering.begin(manner);
             if (manner.quiet() && answering.outlet() instanceof ChannelOutlet) {
                 showTyping(answering);
             }
             moveOnInTime(answering);
-            place.compose(found -> choices.of(askerId, found))
-                    .onSuccess(chosen -> ask(asking, place.result(), answering, chosen));
+            ask(answering, place);
         });
     }
 
-    private void ask(Asking asking, Place found, Answering answering, Choices.Chosen chosen) {
+    /** Asks the question as it is now. */
+    private void ask(Answering answering, Future<Place> place) {
+        String askerId = answering.question().author().id();
+        place.compose(found -> choices.of(askerId, found)).onSuccess(chosen -> ask(place.result(), answering, chosen));
+    }
+
+    private void ask(Place found, Answering answering, Choices.Chosen chosen) {
+        Asking asking = answering.asking();
         DiscordMessage question = asking.question();
+        int version = answering.version();
         Future<Names.Where> where = names.of(question);
         before(asking, found)
                 .recover(cause -> {
@@ -181,9 +232,13 @@ final class Listener {
                     return Future.succeededFuture(history.nothing(question, found));
                 })
                 .map(earlier -> chosen.since() == null ? earlier : earlier.since(chosen.since()))
-                .compose(earlier -> withFiles(answering, found, earlier, chosen))
+                .compose(earlier -> withFiles(answering, asking, found, earlier, chosen))
                 .compose(request -> where.map(named -> named.into(request)))
-                .onSuccess(request -> ask(answering, request))
+                .onSuccess(request -> {
+                    if (version == answering.version()) {
+                        ask(answering, request, version);
+                    }
+                })
                 .onFailure(cause -> {
                     answering.fail(answering.language().say(Phrase.INTERNAL_ERROR));
                     LOG.atError()
@@ -219,31 +274,38 @@ final class Listener {
     }
 
     private Future<ChatRequest> withFiles(
-            Answering answering, Place place, History.Earlier earlier, Choices.Chosen chosen) {
-        DiscordMessage question = answering.question();
+            Answering answering, Asking asking, Place place, History.Earlier earlier, Choices.Chosen chosen) {
+        DiscordMessage question = asking.question();
+        int version = answering.version();
         answering.conversation(earlier.conversation());
         answering.messageIds().forEach(id -> history.remember(id, earlier.conversation()));
-        List<DiscordMessage> spoken = new ArrayList<>(earlier.messages());
+        List<DiscordMessage> spoken = new ArrayList<>(Turns.spoken(earlier.messages()));
         spoken.removeIf(each -> each.isFrom(selfId));
         spoken.add(question);
         List<Attachments.Sent> sent = spoken.stream()
                 .map(each -> new Attachments.Sent(each.id(), each.attachments()))
                 .toList();
-        return attachments.load(sent).map(loaded -> {
-            loaded.line(answering.language()).ifPresent(answering::note);
-            Turns turns = new Turns(selfId, each -> loaded.of(each.id()));
-            return new ChatRequest(
-                    answering.requestId(),
-                    earlier.conversation(),
-                    question.author(),
-                    new Origin(question.guildId(), place.listedAs(), chosen.profile()),
-                    turns.of(earlier.messages(), question, config.historyMessages(), config.historyCharacters()),
-                    chosen.backend(),
-                    chosen.model());
-        });
+        Future<MentionNames.Known> named = mentionNames.of(question.guildId(), spoken);
+        return attachments
+                .load(sent)
+                .compose(loaded -> named.map(known -> {
+                    if (version == answering.version()) {
+                        answering.note(loaded.line(answering.language()).orElse(null));
+                    }
+                    Turns turns = new Turns(selfId, each -> loaded.of(each.id()), known);
+                    return new ChatRequest(
+                            answering.requestId() + (version == 0 ? "" : "." + version),
+                            earlier.conversation(),
+                            question.author(),
+                            new Origin(question.guildId(), place.listedAs(), chosen.profile()),
+                            turns.of(
+                                    earlier.messages(), question, config.historyMessages(), config.historyCharacters()),
+                            chosen.backend(),
+                            chosen.model());
+                }));
     }
 
-    private void ask(Answering answering, ChatRequest request) {
+    private void ask(Answering answering, ChatRequest request, int version) {
         boolean nothingAsked = request.messages().size() == 1
                 && request.messages().getLast().content().isEmpty()
                 && request.messages().getLast().images().isEmpty();
@@ -252,7 +314,7 @@ final class Listener {
             return;
         }
         bus.ask(AnswerAddress.ROUTER, request)
-                .onSuccess(answering::follow)
+                .onSuccess(stream -> answering.follow(stream, version))
                 .onFailure(cause -> answering.fail(
                         cause instanceof FailureException refused
                                 ? answering
@@ -288,6 +350,7 @@ final class Listener {
 
     private void ended(Answering answering) {
         open.remove(answering);
+        pending.remove(answering);
         memory.finished(answering.messageIds());
         steps.done(answering);
     }
@@ -295,6 +358,10 @@ final class Listener {
     /** Whoever deletes our message doesn't want it; whoever deletes the question doesn't want the answer. */
     void deleted(Happening.Deleted deleted) {
         for (String id : deleted.messageIds()) {
+            Answering changed = pending.deleted(id);
+            if (changed != null) {
+                ask(changed, places.of(changed.question()));
+            }
             for (Answering each : List.copyOf(open)) {
                 if (each.messageIds().contains(id)) {
                     each.abandon();
@@ -302,6 +369,22 @@ final class Listener {
                     each.refuse(each.language().say(Phrase.QUESTION_DELETED));
                 }
             }
+        }
+    }
+
+    /** Whoever edits a question before its answer begins is answered to what it says now. */
+    void edited(Happening.Edited edited) {
+        if (pending.concerns(edited.messageId())) {
+            api.messages(edited.channelId(), "around", edited.messageId(), 1)
+                    .onSuccess(found -> found.stream()
+                            .filter(each -> each.id().equals(edited.messageId()))
+                            .map(pending::edited)
+                            .filter(Objects::nonNull)
+                            .forEach(changed -> ask(changed, places.of(changed.question()))))
+                    .onFailure(cause -> LOG.atInfo()
+                            .addKeyValue(LogKeys.CHANNEL_ID, edited.channelId())
+                            .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                            .log("An edited question can't be read; answering what it said before"));
         }
     }
 

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Mapping {
     private static final int DEFAULT = 0;
     private static final int REPLY = 19;
+    private static final int COMMAND = 20;
     private static final int THREAD_STARTER = 21;
+    private static final int MESSAGE_COMMAND = 23;
 
     private static final int DIRECT = 1;
     private static final int GROUP_DIRECT = 3;
@@ -45,7 +47,10 @@ final class Mapping {
                 webhook
                         || author.bot().toOptional().orElse(false)
                         || author.system().toOptional().orElse(false),
-                data.type() == DEFAULT || data.type() == REPLY,
+                data.type() == DEFAULT
+                        || data.type() == REPLY
+                        || data.type() == COMMAND
+                        || data.type() == MESSAGE_COMMAND,
                 data.content(),
                 mentions(data),
                 data.type() == REPLY ? referencedId(data) : null,
@@ -105,7 +110,8 @@ final class Mapping {
             return new Place(
                     id,
                     Place.Kind.THREAD,
-                    orNull(Possible.flatOpt(data.parentId()).map(parent -> parent.asString())));
+                    orNull(Possible.flatOpt(data.parentId()).map(parent -> parent.asString())),
+                    orNull(data.ownerId().toOptional().map(owner -> owner.asString())));
         }
         return new Place(id, Place.Kind.CHANNEL, null);
     }

@@ -6,8 +6,22 @@ import org.jspecify.annotations.Nullable;
  * Where a message was said.
  *
  * @param parentId the channel a thread hangs on; null for all others
+ * @param ownerId who opened it, for a thread
  */
-record Place(String channelId, Kind kind, @Nullable String parentId) {
+record Place(
+        String channelId,
+        Kind kind,
+        @Nullable String parentId,
+        @Nullable String ownerId) {
+
+    Place(String channelId, Kind kind, @Nullable String parentId) {
+        this(channelId, kind, parentId, null);
+    }
+
+    /** A thread on a message of that channel; its id is the message's. */
+    static Place threadOn(DiscordMessage message, String ownerId) {
+        return new Place(message.id(), Kind.THREAD, message.channelId(), ownerId);
+    }
 
     /** How a conversation is held together there. */
     enum Kind {

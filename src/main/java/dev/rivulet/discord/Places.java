@@ -23,6 +23,14 @@ final class Places {
                 : known.getOrDefault(id, new Place(id, Place.Kind.CHANNEL, null));
     }
 
+    /** Is known from now on without asking. */
+    void know(Place place) {
+        known.put(place.channelId(), place);
+        if (known.size() > REMEMBERED) {
+            known.remove(known.keySet().iterator().next());
+        }
+    }
+
     /** Never fails: a channel that can't be asked about counts as a plain one, until the next time. */
     Future<Place> of(DiscordMessage message) {
         String id = message.channelId();
@@ -33,13 +41,6 @@ final class Places {
         if (place != null) {
             return Future.succeededFuture(place);
         }
-        return api.place(id)
-                .onSuccess(found -> {
-                    known.put(id, found);
-                    if (known.size() > REMEMBERED) {
-                        known.remove(known.keySet().iterator().next());
-                    }
-                })
-                .otherwise(new Place(id, Place.Kind.CHANNEL, null));
+        return api.place(id).onSuccess(this::know).otherwise(new Place(id, Place.Kind.CHANNEL, null));
     }
 }

@@ -2,6 +2,7 @@ package dev.rivulet.discord;
 
 import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatMessage.Role;
+import dev.rivulet.chat.Image;
 import dev.rivulet.discord.attachments.Attached;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.render.AnswerReader.Answer;
@@ -23,11 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
     private final String selfId;
     private final Function<DiscordMessage, Attached> files;
+    private final MentionNames.Known names;
 
-    /** @param files what was read of a message's files */
-    Turns(String selfId, Function<DiscordMessage, Attached> files) {
+    /**
+     * @param files what was read of a message's files
+     * @param names of roles and channels
+     */
+    Turns(String selfId, Function<DiscordMessage, Attached> files, MentionNames.Known names) {
         this.selfId = selfId;
         this.files = files;
+        this.names = names;
     }
 
     /**
@@ -38,23 +44,48 @@ final class Turns {
      * @param characters at most so many UTF-16 units in them; the oldest one kept may lose its start
      */
     List<ChatMessage> of(List<DiscordMessage> earlier, DiscordMessage question, int most, int characters) {
-        boolean severalSpeak = severalSpeak(earlier, question);
+        List<DiscordMessage> spoken = spoken(earlier);
+        boolean severalSpeak = severalSpeak(spoken, question);
         List<ChatMessage> all = new ArrayList<>();
-        for (List<DiscordMessage> together : withoutEarlierVersions(answersTogether(earlier))) {
+        String speaking = null;
+        for (List<DiscordMessage> together : withoutEarlierVersions(answersTogether(spoken))) {
             if (together.getFirst().isFrom(selfId)) {
                 all.addAll(answer(together));
-            } else {
-                all.addAll(said(together.getFirst(), severalSpeak));
+                speaking = null;
+                continue;
+            }
+            DiscordMessage message = together.getFirst();
+            boolean goesOn = message.author().id().equals(speaking);
+            ChatMessage turn = asked(message, severalSpeak && !goesOn);
+            if (!turn.content().isEmpty() || !turn.images().isEmpty()) {
+                add(turn, all, goesOn);
+                speaking = message.author().id();
             }
         }
         List<ChatMessage> turns = newest(all, most, characters);
-        turns.add(asked(question, severalSpeak));
+        boolean goesOn = !turns.isEmpty() && question.author().id().equals(speaking);
+        add(asked(question, severalSpeak && !goesOn), turns, goesOn);
         return turns;
+    }
+
+    /** What one person says without a break is one turn. */
+    private static void add(ChatMessage turn, List<ChatMessage> turns, boolean goesOn) {
+        if (!goesOn) {
+            turns.add(turn);
+            return;
+        }
+        ChatMessage before = turns.removeLast();
+        List<Image> images = new ArrayList<>(before.images());
+        images.addAll(turn.images());
+        String content = before.content().isEmpty() || turn.content().isEmpty()
+                ? before.content() + turn.content()
+                : before.content() + "\n" + turn.content();
+        turns.add(new ChatMessage(Role.USER, content, before.at(), null, images));
     }
 
     /** The question alone, as text: empty if it holds nothing but our mention. */
     String text(DiscordMessage question) {
-        return MentionText.readable(question.content(), selfId, question.mentions());
+        return MentionText.readable(question.content(), selfId, question.mentions(), names);
     }
 
     /** Whether at least two people take part, so that names are needed to tell them apart. */
@@ -62,7 +93,7 @@ final class Turns {
         Set<String> speakers = new HashSet<>();
         speakers.add(question.author().id());
         for (DiscordMessage each : earlier) {
-            if (!each.isFrom(selfId) && each.spoken()) {
+            if (!each.isFrom(selfId)) {
                 speakers.add(each.author().id());
             }
         }
@@ -131,18 +162,18 @@ final class Turns {
         return turns;
     }
 
-    /** Empty for what nobody said. A thread's first message stands for the one the thread hangs on. */
-    private List<ChatMessage> said(DiscordMessage message, boolean named) {
-        DiscordMessage start = message.referenced();
-        DiscordMessage spoken = message.spoken() ? message : start;
-        if (spoken == null) {
-            return List.of();
+    /** Without notices, such as that a thread has another name; a thread's first message stands for the one the thread hangs on. */
+    static List<DiscordMessage> spoken(List<DiscordMessage> messages) {
+        List<DiscordMessage> spoken = new ArrayList<>();
+        for (DiscordMessage each : messages) {
+            DiscordMessage start = each.referenced();
+            if (each.spoken()) {
+                spoken.add(each);
+            } else if (start != null && start.spoken()) {
+                spoken.add(start);
+            }
         }
-        if (spoken.isFrom(selfId)) {
-            return answer(List.of(spoken));
-        }
-        ChatMessage turn = asked(spoken, named);
-        return turn.content().isEmpty() && turn.images().isEmpty() ? List.of() : List.of(turn);
+        return spoken;
     }
 
     private ChatMessage asked(DiscordMessage message, boolean named) {

@@ -111,10 +111,10 @@ public final class AnswerPages {
         sources.clear();
     }
 
-    /** Shows a line of ours under all of the text, in place of the one before, which stays when the answer ends. 400 characters at most. */
-    public void note(String line) {
+    /** Shows a line of ours under all of the text, in place of the one before, which stays when the answer ends; null takes it away. 400 characters at most. */
+    public void note(@Nullable String line) {
         requireOpen();
-        note = OwnLines.note(line);
+        note = line == null ? null : OwnLines.note(line);
         current = null;
     }
 

@@ -150,8 +150,10 @@ class RivuletConfigTest {
                           maxUnshown: 3000
                           answers:
                             language: JA
+                            place: thread
+                            titles: false
                             linkPreviews: true
-                            rules: [{server: 1, language: de}, {channel: 2, language: fr}]
+                            rules: [{server: 1, language: de}, {channel: 2, place: channel}]
                           attachments:
                             maxFiles: 1
                             maxBytes: 2
@@ -172,10 +174,12 @@ class RivuletConfigTest {
                         3_000,
                         new AnswersConfig(
                                 Language.JAPANESE,
+                                AnswersConfig.Where.THREAD,
+                                false,
                                 true,
                                 List.of(
-                                        new AnswersConfig.Rule("1", null, Language.GERMAN),
-                                        new AnswersConfig.Rule(null, "2", Language.FRENCH))),
+                                        new AnswersConfig.Rule("1", null, Language.GERMAN, null),
+                                        new AnswersConfig.Rule(null, "2", null, AnswersConfig.Where.CHANNEL))),
                         new AttachmentsConfig(1, 2, 3, 64, 5, Duration.ofSeconds(6), List.of("files.example"))));
     }
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AddressingTest {
-    private final Addressing nowhere = new Addressing(SELF, Set.of());
-    private final Addressing listed = new Addressing(SELF, Set.of(CHANNEL));
+    private final Addressing nowhere = new Addressing(SELF, Set.of(), false);
+    private final Addressing listed = new Addressing(SELF, Set.of(CHANNEL), false);
     private final DiscordMessage plain = said("1", "7", "hello");
 
     @Test
@@ -51,7 +51,7 @@ class AddressingTest {
 
     @Test
     void answersEverythingInAThreadOfAListedChannel() {
-        Addressing other = new Addressing(SELF, Set.of("77"));
+        Addressing other = new Addressing(SELF, Set.of("77"), false);
         assertThat(other.judge(plain)).isEqualTo(Verdict.IF_PARENT_IS_LISTED);
         assertThat(other.isListed(new Place(CHANNEL, Place.Kind.THREAD, "77"))).isTrue();
         assertThat(other.isListed(new Place(CHANNEL, Place.Kind.THREAD, "78"))).isFalse();
@@ -65,5 +65,17 @@ class AddressingTest {
         assertThat(listed.judge(kind(mention, false, false))).isEqualTo(Verdict.NOT_FOR_US);
         assertThat(listed.judge(direct(kind(said("1", SELF, "mine"), false, true))))
                 .isEqualTo(Verdict.NOT_FOR_US);
+    }
+
+    @Test
+    void takesEverythingInThreadsThatWereOpenedForQuestions() {
+        Addressing threads = new Addressing(SELF, Set.of(), true);
+        assertThat(threads.judge(said("1", "7", "go on"))).isEqualTo(Addressing.Verdict.IF_PARENT_IS_LISTED);
+        assertThat(threads.isListed(new Place(CHANNEL, Place.Kind.THREAD, "78", SELF)))
+                .isTrue();
+        assertThat(threads.isListed(new Place(CHANNEL, Place.Kind.THREAD, "78", "7")))
+                .isFalse();
+        assertThat(threads.isListed(new Place(CHANNEL, Place.Kind.CHANNEL, null)))
+                .isFalse();
     }
 }

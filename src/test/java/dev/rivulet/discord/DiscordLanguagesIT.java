@@ -48,8 +48,11 @@ class DiscordLanguagesIT {
         try (Scene scene = Scene.set(data)) {
             scene.logIn(scene.config(new AnswersConfig(
                     Language.FRENCH,
+                    AnswersConfig.Where.CHANNEL,
+                    true,
                     false,
-                    List.of(new AnswersConfig.Rule(null, Long.toString(scene.channel.id()), Language.JAPANESE)))));
+                    List.of(new AnswersConfig.Rule(
+                            null, Long.toString(scene.channel.id()), Language.JAPANESE, null)))));
             scene.asks("");
             scene.seesText("質問がありません");
             var direct = scene.discord.world().openDirect(scene.ada, scene.bot);

@@ -39,7 +39,11 @@ class LanguagesTest {
     @Test
     void speaksWhatWasSetForThePlaceWhateverElseIsKnown() {
         Languages set = new Languages(new AnswersConfig(
-                Language.SPANISH, false, List.of(new AnswersConfig.Rule("server", "channel", Language.PORTUGUESE))));
+                Language.SPANISH,
+                AnswersConfig.Where.CHANNEL,
+                true,
+                false,
+                List.of(new AnswersConfig.Rule("server", "channel", Language.PORTUGUESE, null))));
         set.server("server", "fr");
         set.person("ada", "de");
         assertThat(set.of("ada", "server", "channel")).isEqualTo(Language.PORTUGUESE);

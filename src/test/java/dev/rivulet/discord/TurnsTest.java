@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
-    private final Turns turns = new Turns(SELF, _ -> Attached.NOTHING);
+    private final Turns turns = new Turns(SELF, _ -> Attached.NOTHING, MentionNames.Known.NOTHING);
     private final DiscordMessage question = said("99", "7", "and then?");
 
     private List<String> contents(List<DiscordMessage> earlier, int most, int characters) {
@@ -62,6 +62,14 @@ class TurnsTest {
     }
 
     @Test
+    void takesWhatOnePersonSaysWithoutABreakForOneTurn() {
+        assertThat(contents(said("1", "8", "I like"), said("2", "8", "rivers"), said("3", "7", "me too")))
+                .containsExactly("name-8: I like\nrivers", "name-7: me too\nand then?");
+        assertThat(contents(said("1", "7", "one"), said("2", SELF, "an answer"), said("3", "7", "two")))
+                .containsExactly("one", "an answer", "two\nand then?");
+    }
+
+    @Test
     void ofSeveralAnswersToOneQuestionTheLastCounts() {
         DiscordMessage question = said("1", "7", "question");
         DiscordMessage first = replyTo(question, said("2", SELF, "the first try"));
@@ -97,13 +105,14 @@ class TurnsTest {
 
     @Test
     void saysWhoSpeaksOnlyWhenSeveralDo() {
-        assertThat(contents(said("1", "7", "hello"))).containsExactly("hello", "and then?");
+        assertThat(contents(said("1", "7", "hello"))).containsExactly("hello\nand then?");
         assertThat(contents(said("1", "8", "hello"))).containsExactly("name-8: hello", "name-7: and then?");
     }
 
     @Test
     void keepsTheNewestWithinBothLimits() {
-        List<DiscordMessage> earlier = List.of(said("1", "7", "aaaa"), said("2", "7", "bbbb"), said("3", "7", "cccc"));
+        List<DiscordMessage> earlier =
+                List.of(said("1", SELF, "aaaa"), said("2", SELF, "bbbb"), said("3", SELF, "cccc"));
         assertThat(contents(earlier, 2, 100)).containsExactly("bbbb", "cccc", "and then?");
         assertThat(contents(earlier, 30, 8)).containsExactly("bbbb", "cccc", "and then?");
         assertThat(contents(earlier, 30, 6)).containsExactly("bb", "cccc", "and then?");
@@ -113,27 +122,30 @@ class TurnsTest {
 
     @Test
     void neverCutsASurrogatePair() {
-        assertThat(contents(List.of(said("1", "7", "ab\uD83D\uDE00cd")), 30, 3)).containsExactly("cd", "and then?");
+        assertThat(contents(List.of(said("1", SELF, "ab\uD83D\uDE00cd")), 30, 3))
+                .containsExactly("cd", "and then?");
     }
 
     @Test
     void takesAThreadsFirstMessageForTheOneItHangsOn() {
         DiscordMessage starter = replyTo(said("1", "7", "where it began"), kind(said("2", "7", ""), false, false));
-        assertThat(contents(starter)).containsExactly("where it began", "and then?");
+        assertThat(contents(starter)).containsExactly("where it began\nand then?");
     }
 
     @Test
     void putsPicturesToTheirMessages() {
         Image image = new Image("image/png", "AAAA");
         Turns seeing = new Turns(
-                SELF, message -> message.id().equals("1") ? new Attached(List.of(image), List.of()) : Attached.NOTHING);
+                SELF,
+                message -> message.id().equals("1") ? new Attached(List.of(image), List.of()) : Attached.NOTHING,
+                MentionNames.Known.NOTHING);
         List<ChatMessage> all = seeing.of(List.of(said("1", "7", "")), question, 30, 100);
-        assertThat(all).extracting(ChatMessage::images).containsExactly(List.of(image), List.of());
+        assertThat(all).extracting(ChatMessage::images).containsExactly(List.of(image));
     }
 
     @Test
     void readsMentionsAsNames() {
         DiscordMessage raw = mentioning(said("1", "7", "<@1000> ask <@8>"), Map.of(SELF, "Rivulet", "8", "Bob"));
-        assertThat(contents(raw)).containsExactly("ask @Bob", "and then?");
+        assertThat(contents(raw)).containsExactly("ask @Bob\nand then?");
     }
 }

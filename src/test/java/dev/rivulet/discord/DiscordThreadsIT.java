@@ -1,0 +1,148 @@
+package dev.rivulet.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.chat.Failure;
+import dev.rivulet.config.AnswersConfig;
+import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.Permission;
+import dev.rivulet.simulator.world.ThreadChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each question in a thread of its own, where that is set. */
+@Timeout(120)
+class DiscordThreadsIT {
+    @TempDir
+    Path data;
+
+    private static Scene scene(Path data, boolean titles) {
+        Scene scene = Scene.set(data);
+        scene.logIn(scene.config(new AnswersConfig(null, AnswersConfig.Where.THREAD, titles, false, List.of())));
+        return scene;
+    }
+
+    private static ThreadChannel named(Scene scene, long id, String name) {
+        return scene.until(
+                "a thread named " + name,
+                () -> scene.discord.world().channels().stream()
+                        .filter(each -> each.id() == id && each.name().equals(name))
+                        .findFirst()
+                        .map(ThreadChannel.class::cast));
+    }
+
+    /** The next two that reach the router: a question, and the title for its thread. */
+    private record Both(Question asked, Question title) {
+        static Both next(Scene scene) {
+            Question one = scene.question();
+            Question other = scene.question();
+            return isTitle(one) ? new Both(other, one) : new Both(one, other);
+        }
+
+        private static boolean isTitle(Question question) {
+            return question.request().conversation().value().startsWith("discord:title:");
+        }
+    }
+
+    @Test
+    void answersAtOnceInAThreadThatGetsABetterTitleMeanwhile() {
+        try (Scene scene = scene(data, true)) {
+            Message asked = scene.asks("how long is **the Rhine**?");
+            Both both = Both.next(scene);
+            long thread = asked.id();
+            named(scene, thread, "how long is the Rhine?");
+            assertThat(both.asked().last()).isEqualTo("how long is **the Rhine**?");
+            assertThat(both.asked().request().conversation().value()).isEqualTo("discord:" + thread);
+            assertThat(both.asked().request().origin().channel()).isEqualTo(Long.toString(scene.channel.id()));
+            assertThat(both.title().request().user().id()).isNotEqualTo(Long.toString(scene.ada.id()));
+            both.asked().starts().text("It is long.");
+            scene.sees(thread, "the text", each -> each.content().contains("It is long."));
+            both.title().starts().text("\"The Length of the Rhine\"\n").completes();
+            named(scene, thread, "The Length of the Rhine");
+            both.asked().completes();
+            scene.sees(thread, "the answer", each -> each.content().contains("fake"));
+            assertThat(scene.ours()).isEmpty();
+
+            scene.discord.world().messages().post(thread, scene.ada, "and the Elbe?");
+            Question next = scene.question();
+            assertThat(next.request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("how long is **the Rhine**?", "It is long.", "and the Elbe?");
+            assertThat(next.request().conversation().value()).isEqualTo("discord:" + thread);
+            assertThat(scene.questionsWaiting()).isZero();
+        }
+    }
+
+    @Test
+    void keepsTheTitleOfTheQuestionsWordsWhenABackendHasNone() {
+        try (Scene scene = scene(data, true)) {
+            Message asked = scene.asks("how long is the Rhine?");
+            Both both = Both.next(scene);
+            both.title().fails(new Failure.Unavailable("Nobody is there.", ""));
+            both.asked().starts().text("Long.").completes();
+            scene.sees(asked.id(), "the answer", each -> each.content().contains("fake"));
+            named(scene, asked.id(), "how long is the Rhine?");
+        }
+    }
+
+    @Test
+    void stopsABackendThatWritesAnEssayForATitle() {
+        try (Scene scene = scene(data, true)) {
+            Message asked = scene.asks("how long is the Rhine?");
+            Both both = Both.next(scene);
+            var cancelled = both.title().cancelled();
+            both.title().starts().text("The Rhine\n" + "is a river. ".repeat(50));
+            Scene.await(cancelled);
+            named(scene, asked.id(), "The Rhine");
+        }
+    }
+
+    @Test
+    void answersInTheChannelWhereNoThreadCanBeOpened() {
+        try (Scene scene = scene(data, false)) {
+            scene.discord.world().forbid(scene.channel.id(), scene.bot.id(), Permission.CREATE_PUBLIC_THREADS);
+            Message asked = scene.asks("how long is the Rhine?");
+            scene.question().starts().text("Long.").completes();
+            Message answer = scene.seesText("fake");
+            assertThat(answer.content()).startsWith("Long.");
+            assertThat(answer.channelId()).isEqualTo(asked.channelId());
+        }
+    }
+
+    @Test
+    void takesAThreadOutOfTheArchiveToGoOnWriting() {
+        try (Scene scene = scene(data, false)) {
+            Message asked = scene.asks("how long is the Rhine?");
+            Question question = scene.question().starts().text("It is ");
+            scene.sees(asked.id(), "the beginning", each -> each.content().contains("It is"));
+            ThreadChannel thread = (ThreadChannel) scene.discord.world().channel(asked.id());
+            scene.discord.world().update(thread.archived(true));
+            question.text("long.").completes();
+            scene.sees(asked.id(), "the end", each -> each.content().contains("It is long."));
+            scene.until(
+                    "the thread out of the archive",
+                    () -> Optional.of((ThreadChannel) scene.discord.world().channel(asked.id()))
+                            .filter(each -> !each.archived()));
+        }
+    }
+
+    @Test
+    void joinsWhatThePersonSaysNextIntoTheSameThread() {
+        try (Scene scene = Scene.set(data)) {
+            scene.logIn(scene.config(Long.toString(scene.channel.id()))
+                    .with(new AnswersConfig(null, AnswersConfig.Where.THREAD, false, false, List.of())));
+            Message asked = scene.says(scene.ada, "how long is");
+            scene.question();
+            scene.says(scene.ada, "the Rhine?");
+            Question whole = scene.question();
+            assertThat(whole.last()).isEqualTo("how long is\nthe Rhine?");
+            whole.starts().text("Long.").completes();
+            scene.sees(asked.id(), "the answer", each -> each.content().contains("fake"));
+        }
+    }
+}
