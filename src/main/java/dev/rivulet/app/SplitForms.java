@@ -61,11 +61,12 @@ final class SplitForms implements SplitBench.Forms {
 
     @Override
     public Future<AnswerBus> oneProcess(URI model) {
-        return router(Map.of("RIVULET_CHAT_URL", model.toString()));
+        return router(newVertx(), Map.of("RIVULET_CHAT_URL", model.toString()));
     }
 
     @Override
     public Future<AnswerBus> split(URI model) {
+        Vertx near = newVertx();
         return FarHalf.start(
                         newVertx(),
                         ApiOptions.streaming(),
@@ -78,11 +79,10 @@ final class SplitForms implements SplitBench.Forms {
                         List.of())
                 .onSuccess(far::add)
                 .compose(half ->
-                        router(Map.of("RIVULET_CHAT_URL", half.chat().toString(), "RIVULET_CHAT_TOKEN", TOKEN)));
+                        router(near, Map.of("RIVULET_CHAT_URL", half.chat().toString(), "RIVULET_CHAT_TOKEN", TOKEN)));
     }
 
-    private Future<AnswerBus> router(Map<String, String> settings) {
-        Vertx vertx = newVertx();
+    private Future<AnswerBus> router(Vertx vertx, Map<String, String> settings) {
         LoadedConfig loaded = new ConfigLoader(settings, home, home).load(null, Map.of());
         Path data = home.resolve(String.valueOf(started.size()));
         Future<Store> store = Stores.open(vertx, loaded.config().store(), data);

@@ -1,0 +1,41 @@
+package dev.rivulet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.standin.RuntimeApi;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lambda} as a process of its own, as Lambda starts it. */
+class LambdaProcessIT {
+    final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    Path home;
+
+    @AfterEach
+    void stop() {
+        Await.soon("Vert.x's end", vertx.close());
+    }
+
+    @Test
+    void reportsAStartThatFailsWithTheSettingToChange() throws Exception {
+        RuntimeApi runtime = Await.soon("the Runtime API", RuntimeApi.start(vertx));
+        Launched lambda = Launched.main(
+                home, Map.of("AWS_LAMBDA_RUNTIME_API", runtime.address(), "RIVULET_ROUTER_IDLE", "soon"), "lambda");
+        assertThat(lambda.exit()).isEqualTo(2);
+        assertThat(runtime.initialized().failed()).isTrue();
+        assertThat(runtime.initialized().cause()).hasMessageContaining("router.idle");
+    }
+
+    @Test
+    void saysWhereItBelongsWhenLambdaDidNotStartIt() throws Exception {
+        Launched lambda = Launched.main(home, Map.of(), "lambda");
+        assertThat(lambda.exit()).isEqualTo(2);
+        assertThat(lambda.err()).contains("AWS_LAMBDA_RUNTIME_API", "./rivulet serve");
+    }
+}
