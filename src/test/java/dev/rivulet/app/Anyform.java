@@ -3,12 +3,15 @@ package dev.rivulet.app;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Components;
 import dev.rivulet.simulator.world.Draft;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.standin.ApiOptions;
 import dev.rivulet.standin.SignatureCheck;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -154,6 +157,29 @@ final class Anyform implements AutoCloseable {
 
     Message asks(Channel channel, Draft draft) {
         return discord.world().messages().post(channel.id(), ada, draft);
+    }
+
+    /** Ada uses the command {@code /ask}. */
+    void uses(Channel channel, String question, boolean secret) {
+        Await.found(
+                "the commands",
+                () -> discord.world().commands().list(bot.id(), null).stream().findFirst());
+        JsonArray options = new JsonArray()
+                .add(new JsonObject().put("name", "question").put("type", 3).put("value", question))
+                .add(new JsonObject().put("name", "private").put("type", 5).put("value", secret));
+        discord.world().interactions().useCommand(ada, channel.id(), bot.id(), "ask", options);
+    }
+
+    /** Ada presses the button of that name under a message. */
+    void presses(Message message, String label) {
+        Components.in(discord.world().messages().get(message.channelId(), message.id())).stream()
+                .filter(button -> label.equals(button.getString("label")))
+                .findFirst()
+                .ifPresentOrElse(
+                        button -> discord.world().interactions().press(ada, message, button.getString("custom_id")),
+                        () -> {
+                            throw new AssertionError("no button " + label);
+                        });
     }
 
     /** The bot's messages in a channel, oldest first. */

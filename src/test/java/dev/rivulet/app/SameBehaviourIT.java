@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,16 @@ class SameBehaviourIT {
             "refused",
             "interrupted",
             "endless",
-            "picture");
+            "picture",
+            "command",
+            "secret",
+            "halted",
+            "repeated",
+            "limited");
+
+    /** Those that go on by a button, which asks once more. */
+    private static final int ASKED_AGAIN = 2;
+
     private static final int AT_ONCE = 3;
     /** What an edit may be more or less, for the model's and the machine's unevenness. */
     private static final int EDITS = 2;
@@ -141,6 +151,21 @@ class SameBehaviourIT {
                                 PACE,
                                 new ChatEvent.Failed(new Failure.Unavailable("The model went away; ask again.", "")))));
         model.answers("endless", script(step(NOW, STARTED), step(PACE, new TextDelta("And so on, "))));
+        model.answers("command", answer(paced("By order. ", 3)));
+        model.answers("secret", answer(paced("Only for you. ", 3)));
+        model.answers("halted", script(step(NOW, STARTED), step(PACE, new TextDelta("On and on, "))));
+        model.answers("repeated", answer(paced("Once more. ", 3)));
+        model.answers(
+                "limited",
+                script(
+                        step(NOW, STARTED),
+                        step(PACE, new TextDelta("Half of it")),
+                        step(
+                                PACE,
+                                new ChatEvent.Completed(
+                                        ChatEvent.Finish.LENGTH, new Usage(10, 20), Duration.ofSeconds(1)))));
+        // The last word of what asks to go on.
+        model.answers("introduction.", answer(paced("and the rest. ", 3)));
         for (int i = 0; i < 10; i++) {
             model.answers("crowd" + i, answer(paced("Answer " + i + " of ten. ", 3)));
         }
@@ -211,10 +236,24 @@ class SameBehaviourIT {
                             .with(new Upload("pixel.png", "image/png", pixel())));
             return channel;
         }
+        if (word.equals("command") || word.equals("secret")) {
+            form.uses(channel, "Tell me something " + word, word.equals("secret"));
+            return channel;
+        }
         Message question = form.asks(channel, "Tell me something " + word);
         if (word.equals("endless")) {
             form.sees(channel, "some text of the endless answer", text -> text.contains("And so on"));
             form.discord.world().messages().delete(channel.id(), question.id(), form.ada);
+        }
+        switch (word) {
+            case "halted" -> form.presses(form.sees(channel, "some text", text -> text.contains("On and on")), "Stop");
+            case "repeated" ->
+                form.presses(form.sees(channel, "the first answer", text -> text.contains("-# tiny")), "Regenerate");
+            case "limited" ->
+                form.presses(form.sees(channel, "half an answer", text -> text.contains("length limit")), "Continue");
+            default -> {
+                // Goes on by itself.
+            }
         }
         return channel;
     }
@@ -224,9 +263,19 @@ class SameBehaviourIT {
             case "refused" -> "There is no model";
             case "interrupted" -> "The model went away";
             case "endless" -> "Stopped";
+            case "halted" -> "Stopped by Ada.";
+            case "limited" -> "the rest";
             default -> "-# tiny";
         };
-        form.sees(channel, "the end of the answer about " + word, text -> text.contains(end));
+        if (word.equals("repeated") || word.equals("limited")) {
+            Await.found(
+                    "a second answer about " + word,
+                    () -> Optional.of(form.ours(channel)).filter(messages -> messages.size() == 2));
+        }
+        form.sees(
+                channel,
+                "the end of the answer about " + word,
+                text -> text.contains(end) && (!word.equals("limited") || text.contains("-# tiny")));
         List<Message> ours = form.ours(channel);
         return new Transcript(
                 ours.stream().map(message -> withoutTimes(message.content())).toList(),
@@ -264,7 +313,7 @@ class SameBehaviourIT {
 
     @Test
     void theRoutersOfTheSplitFormAnsweredEachQuestionInOtherProcesses() {
-        assertThat(invocations).isEqualTo(oneProcess.size()).isEqualTo(questions);
+        assertThat(invocations).isEqualTo(oneProcess.size() + ASKED_AGAIN).isEqualTo(questions);
         assertThat(farPids).isNotEmpty().doesNotContain(ProcessHandle.current().pid());
     }
 
@@ -277,6 +326,12 @@ class SameBehaviourIT {
                 .as("edits of an answer that takes four seconds")
                 .isGreaterThan(3);
         assertThat(model.wasLeft("endless")).isTrue();
+        assertThat(model.wasLeft("halted")).isTrue();
+        assertThat(split.get("command").messages()).singleElement().asString().startsWith("-# » Ada: ");
+        assertThat(split.get("repeated").messages())
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each).contains("Once more."));
+        assertThat(split.get("limited").messages()).hasSize(2);
         assertThat(model.body("picture")
                         .getJsonArray("messages")
                         .getJsonObject(0)
