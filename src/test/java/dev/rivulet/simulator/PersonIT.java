@@ -3,7 +3,9 @@ package dev.rivulet.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.simulator.rest.Limit;
 import dev.rivulet.simulator.world.Interaction;
+import dev.rivulet.simulator.world.Interactions;
 import dev.rivulet.simulator.world.MessageKind;
 import dev.rivulet.simulator.world.Permission;
 import dev.rivulet.simulator.world.Refusal;
@@ -15,10 +17,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +188,36 @@ class PersonIT {
         it.simulator().world().interactions().setTokenLife(Duration.ofSeconds(-1));
         var original = "/webhooks/" + it.bot().id() + "/" + use.token() + "/messages/@original";
         assertThat(bot.call("PATCH", original, "{\"content\": \"y\"}").code()).isEqualTo(50027);
+    }
+
+    @Test
+    void timeIsTheGivenClocks() throws Exception {
+        var now = new AtomicReference<>(Instant.parse("2026-11-25T12:00:00Z"));
+        var later = Simulator.start(it.vertx(), 0, now::get).await(10, TimeUnit.SECONDS);
+        var world = later.world();
+        var app = world.createBot("rivulet");
+        world.commands()
+                .register(app.id(), null, new JsonObject().put("name", "ask").put("description", "Ask"));
+        var use = later.person(world.createPerson("ana")).uses(world.createChannel("general"), app, "ask");
+        var rest = Rest.bot(later, app.id());
+        var callback = "/interactions/" + use.id() + "/" + use.token() + "/callback";
+        assertThat(rest.call("POST", callback, "{\"type\": 5}").status()).isEqualTo(204);
+        var original = "/webhooks/" + app.id() + "/" + use.token() + "/messages/@original";
+        now.updateAndGet(time -> time.plus(Interactions.TOKEN_LIFE));
+        assertThat(rest.call("PATCH", original, "{\"content\": \"in time\"}").status())
+                .isEqualTo(200);
+        now.updateAndGet(time -> time.plusSeconds(1));
+        assertThat(rest.call("PATCH", original, "{\"content\": \"late\"}").code())
+                .isEqualTo(50027);
+        later.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void answersDoNotCountAgainstTheGlobalLimit() throws Exception {
+        it.simulator().limits().setGlobal(new Limit(1, Duration.ofMinutes(10)));
+        for (int i = 0; i < 5; i++) {
+            assertThat(callback(ask(), "{\"type\": 5}").status()).isEqualTo(204);
+        }
     }
 
     @Test
