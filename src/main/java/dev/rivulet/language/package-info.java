@@ -6,7 +6,7 @@
  * known by its English words, as with gettext, and has a key with a dot, such as {@code router.line-full}; so no room but those that show
  * lines to people needs to know about languages, and a line that nobody translated is still shown.
  *
- * <p>To add a line, add it to all files; to add a language, a constant and a file. The tests say what is missing.
+ * <p>To add a line, add it to all files; to add a language, a constant and a file. {@code SpokenLinesTest} and {@code LanguageTest} say what is missing.
  */
 @NullMarked
 package dev.rivulet.language;

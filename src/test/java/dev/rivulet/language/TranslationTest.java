@@ -13,6 +13,9 @@ class TranslationTest {
             value = {
                 "Waiting, 3rd in line | Wartet, Platz 3 in der Schlange",
                 "loading llama3.2, 12 s | lädt llama3.2, 12 s",
+                "The agent helper fell silent for 5 s; ask again, or raise agentcore.idle."
+                        + " | Der Agent helper ist mitten in der Antwort verstummt (Frist: 5 s); frag noch einmal, oder erhöhe"
+                        + " agentcore.idle.",
                 "Ollama failed: out of memory. | Ollama ist gescheitert: out of memory.",
                 "ollama is overloaded; handbook answers | ollama ist überlastet; handbook antwortet",
                 "Your questions for today are used up (1,000); ask again after midnight UTC, in about 1 hour."
