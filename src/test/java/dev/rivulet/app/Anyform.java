@@ -75,9 +75,10 @@ final class Anyform implements AutoCloseable {
 
     /**
      * @param most routers at a time
-     * @param settings of the near half
+     * @param farSettings of the far half
      */
-    static Anyform split(ScriptedModel model, Path home, int most, ApiOptions options, Map<String, String> settings) {
+    static Anyform split(
+            ScriptedModel model, Path home, int most, ApiOptions options, Map<String, String> farSettings) {
         // Where every program with AWS's library finds credentials first.
         System.setProperty("aws.accessKeyId", KEY);
         System.setProperty("aws.secretAccessKey", SECRET);
@@ -96,6 +97,7 @@ final class Anyform implements AutoCloseable {
                             variables
                                     .keySet()
                                     .removeIf(name -> name.startsWith("RIVULET_") || name.startsWith("OLLAMA_"));
+                            variables.putAll(farSettings);
                             variables.put("RIVULET_CHAT_URL", model.chat().toString());
                             variables.put("RIVULET_CONFIG", emptyFile(home).toString());
                         },
@@ -103,9 +105,7 @@ final class Anyform implements AutoCloseable {
         for (int i = 1; i < most; i++) {
             Await.soon("another router", far.lambda().warmUp());
         }
-        Map<String, String> near =
-                new HashMap<>(Map.of("RIVULET_CHAT_AUTH", "iam", "RIVULET_CHAT_REGION", "eu-central-1"));
-        near.putAll(settings);
+        Map<String, String> near = Map.of("RIVULET_CHAT_AUTH", "iam", "RIVULET_CHAT_REGION", "eu-central-1");
         return new Anyform(model, home, far, far.chat(), near);
     }
 
