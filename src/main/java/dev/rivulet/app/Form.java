@@ -25,7 +25,11 @@ final class Form {
     /** For last writes and for leaving Discord, after the grace. */
     private static final Duration AFTER_GRACE = Duration.ofSeconds(12);
 
+    /** For letting go of what a start that is given up has begun. */
+    private static final Duration GIVING_UP = Duration.ofSeconds(10);
+
     private final Duration grace;
+    private final Core core;
     private final Store store;
     private final List<Supplier<Future<Void>>> drains = new ArrayList<>();
     private final List<Runnable> first = new ArrayList<>();
@@ -34,13 +38,14 @@ final class Form {
     private final Promise<Void> fatal = Promise.promise();
     private @Nullable DiscordVerticle listener;
 
-    private Form(Duration grace, Store store) {
+    private Form(Duration grace, Core core, Store store) {
         this.grace = grace;
+        this.core = core;
         this.store = store;
     }
 
     static Form of(RivuletConfig config, Core core, Store store) {
-        Form form = new Form(config.shutdownGrace(), store);
+        Form form = new Form(config.shutdownGrace(), core, store);
         form.drains.add(() -> core.drain(form.grace));
         form.changes.add(core::change);
         return form;
@@ -97,10 +102,14 @@ final class Form {
             @Nullable Supplier<LoadedConfig> again,
             PrintWriter out,
             Future<Form> starting) {
+        Supplier<Future<Void>> giveUp = vertx::close;
+        Lifetime lifetime = Lifetime.begin(
+                out, new Lifetime.Ending("Stopping before the start was complete.", giveUp, () -> {}, GIVING_UP));
         Form form;
         try {
             form = starting.await();
         } catch (Throwable cause) {
+            lifetime.end();
             // The message says what to do; the log keeps the rest for those who look closer.
             LOG.debug("The start failed", cause);
             out.println("Rivulet did not start: " + cause.getMessage());
@@ -115,8 +124,16 @@ final class Form {
         if (listener != null) {
             Heartbeat.start(vertx, loaded.config(), listener::answered);
         }
-        Supplier<Future<Void>> stop = () -> form.stop().eventually(vertx::close);
-        return Lifetime.untilStopped(out, form.fatal.future(), stop, form.grace, form.grace.plus(AFTER_GRACE));
+        lifetime.endsBy(form.ending(vertx));
+        return lifetime.untilStopped(form.fatal.future());
+    }
+
+    private Lifetime.Ending ending(Vertx vertx) {
+        return new Lifetime.Ending(
+                "Stopping: no new questions; answers in flight may go on for at most " + grace.toSeconds() + " s.",
+                () -> stop().eventually(vertx::close),
+                () -> core.drain(Duration.ZERO),
+                grace.plus(AFTER_GRACE));
     }
 
     /** From now on, changes of the configuration are taken over. */

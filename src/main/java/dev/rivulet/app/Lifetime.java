@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long a form runs: until SIGTERM or SIGINT tells it to stop, or something happens with which it can't go on.
+ * How long a process runs: until SIGTERM or SIGINT tells it to stop, from the first moment of its start on, or something happens with
+ * which it can't go on. The second signal ends the grace, the third the process.
  *
  * <p>A JVM that ends by a signal gives 143 or 130 whatever its shutdown hooks do, so the hook halts it with the code that tells how the
  * stop went: 0 when everything in flight came to an end.
@@ -18,43 +20,93 @@ import org.slf4j.LoggerFactory;
 final class Lifetime {
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
 
-    private Lifetime() {}
+    /**
+     * How to stop.
+     *
+     * @param words what to say when it begins
+     * @param stop stops everything in good order; called once
+     * @param hurry lets the stop wait for nothing more
+     * @param limit how long the stop may take in all
+     */
+    record Ending(String words, Supplier<Future<Void>> stop, Runnable hurry, Duration limit) {}
+
+    private final PrintWriter out;
+    private final Thread hook = Thread.ofPlatform().name("rivulet-shutdown").unstarted(this::halt);
+    private final AtomicInteger furtherSignals = new AtomicInteger();
+    private volatile Ending ending;
+
+    private Lifetime(PrintWriter out, Ending ending) {
+        this.out = out;
+        this.ending = ending;
+    }
+
+    /** From now on, a signal ends the process in this way. */
+    static Lifetime begin(PrintWriter out, Ending ending) {
+        Lifetime lifetime = new Lifetime(out, ending);
+        Runtime.getRuntime().addShutdownHook(lifetime.hook);
+        return lifetime;
+    }
+
+    /** From now on, it ends in that way. */
+    void endsBy(Ending other) {
+        ending = other;
+    }
 
     /**
      * Blocks the calling thread, which must not be an event loop.
      *
-     * @param fatal fails when the form can't go on; its failure's message is shown
-     * @param stop stops everything in good order; called once
-     * @param grace how long answers in flight may go on, to be told
-     * @param limit how long the stop may take in all
+     * @param fatal fails when the process can't go on; its failure's message is shown
      * @return the exit code, where no signal came first
      */
-    static int untilStopped(
-            PrintWriter out, Future<Void> fatal, Supplier<Future<Void>> stop, Duration grace, Duration limit) {
-        Thread hook = Thread.ofPlatform().name("rivulet-shutdown").unstarted(() -> {
-            out.println(
-                    "Stopping: no new questions; answers in flight may go on for at most " + grace.toSeconds() + " s.");
-            boolean clean = stopped(stop, limit);
-            out.println(clean ? "Stopped." : "Stopped, though not everything came to its end in time.");
-            out.flush();
-            Runtime.getRuntime().halt(clean ? 0 : RivuletCommand.FAILED);
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
+    int untilStopped(Future<Void> fatal) {
         try {
             fatal.await();
+            end();
             return 0;
         } catch (RuntimeException e) {
+            end();
             LOG.debug("Fatal", e);
             out.println(e.getMessage());
-            stopped(stop, limit);
-            Runtime.getRuntime().removeShutdownHook(hook);
+            stopped(ending);
             return RivuletCommand.FAILED;
         }
     }
 
-    private static boolean stopped(Supplier<Future<Void>> stop, Duration limit) {
+    /** Signals end the process at once from now on. Does not return where one has come before: its hook ends the process. */
+    void end() {
         try {
-            stop.get().await(limit.toMillis(), TimeUnit.MILLISECONDS);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            LOG.debug("Stopping already", stopping);
+            try {
+                hook.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void halt() {
+        Ending now = ending;
+        Signals.hear(() -> {
+            if (furtherSignals.incrementAndGet() == 1) {
+                out.println("Stopping at once.");
+                now.hurry().run();
+            } else {
+                Runtime.getRuntime().halt(RivuletCommand.FAILED);
+            }
+        });
+        out.println(now.words());
+        out.flush();
+        boolean clean = stopped(now);
+        out.println(clean ? "Stopped." : "Stopped, though not everything came to its end in time.");
+        out.flush();
+        Runtime.getRuntime().halt(clean ? 0 : RivuletCommand.FAILED);
+    }
+
+    private static boolean stopped(Ending ending) {
+        try {
+            ending.stop().get().await(ending.limit().toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | RuntimeException e) {
             LOG.warn("The shutdown did not come to its end", e);

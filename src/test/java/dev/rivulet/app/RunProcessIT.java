@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -184,6 +185,40 @@ class RunProcessIT {
                         ollama.chats().get(ollama.chats().size() - back).closedByClient());
             }
             assertToldNothing(rivulet);
+        }
+    }
+
+    @Test
+    void theSecondSignalEndsTheGrace() throws Exception {
+        ollama.answersNext(FakeAnswer.text(ANSWER).stalledAfter(20));
+        try (Running rivulet = run(Map.of("RIVULET_SHUTDOWN_GRACE", "10m"))) {
+            String asked = ana.asks(QUESTION);
+            String begun = String.join(" ", WORDS.subList(0, 20));
+            ana.sees(asked, "the answer's begin", begun::equals);
+
+            rivulet.terminate();
+            rivulet.says("Stopping: no new questions");
+            rivulet.terminate();
+            rivulet.says("Stopping at once");
+            assertThat(rivulet.exit()).isZero();
+            assertThat(ana.reply(asked).orElseThrow().content())
+                    .startsWith(begun + "\n-# ⚠ ")
+                    .containsIgnoringCase("interrupted by a restart");
+        }
+    }
+
+    @Test
+    void endsCleanlyWhenToldToStopWhileItStarts() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Running rivulet =
+                        start(Map.of("DISCORD_API_URL", "http://127.0.0.1:" + silent.getLocalPort() + "/api/v10"))) {
+            silent.setSoTimeout(30_000);
+            try (Socket login = silent.accept()) {
+                assertThat(login.isConnected()).isTrue();
+                rivulet.terminate();
+                assertThat(rivulet.exit()).isZero();
+            }
+            assertThat(rivulet.out()).contains("Stopping before the start was complete.", "Stopped.");
         }
     }
 
