@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.rivulet.bench.AgentBench;
 import dev.rivulet.bench.DiscordBench;
+import dev.rivulet.bench.StartBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -72,5 +73,18 @@ final class BenchCommand {
         PrintWriter out = spec.commandLine().getOut();
         ((Logger) LoggerFactory.getLogger("dev.rivulet")).setLevel(Level.WARN);
         return verdict(SplitForms.measure(out), out);
+    }
+
+    @Command(
+            name = "start",
+            mixinStandardHelpOptions = true,
+            description = {
+                "How long a cold start of lambda takes, to the first streamed byte of its first answer.",
+                "",
+                "With and without a cache of loaded classes. Prints a table; ends with 1 if a target was missed."
+            })
+    int start() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        return verdict(new StartBench(out).run(), out);
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             LambdaCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             TestCommand.class
         },
         footerHeading = "%nEnvironment:%n",
