@@ -29,21 +29,24 @@ final class Running implements AutoCloseable {
     private final Path err;
     private volatile long exitedNanos;
 
-    private Running(Path home, Map<String, String> environment, String mainClass, String... arguments)
-            throws IOException {
+    private Running(Path home, Map<String, String> environment, List<String> command) throws IOException {
         out = Files.createTempFile("rivulet", ".out");
         err = Files.createTempFile("rivulet", ".err");
-        process = Launched.start(home, environment, Launched.java(OPTIONS, mainClass, arguments), out, err);
+        process = Launched.start(home, environment, command, out, err);
         process.onExit().thenRun(() -> exitedNanos = System.nanoTime());
     }
 
     /** @param home Rivulet's own directory and the working directory */
     static Running main(Path home, Map<String, String> environment, String... arguments) throws IOException {
-        return new Running(home, environment, "dev.rivulet.app.Main", arguments);
+        return new Running(home, environment, Launched.java(OPTIONS, "dev.rivulet.app.Main", arguments));
     }
 
     static Running simulator(Path home) throws IOException {
-        return new Running(home, Map.of(), "dev.rivulet.simulator.SimulatorMain", "--exit-with-parent");
+        return command(home, Launched.java(OPTIONS, "dev.rivulet.simulator.SimulatorMain", "--exit-with-parent"));
+    }
+
+    static Running command(Path home, List<String> command) throws IOException {
+        return new Running(home, Map.of(), command);
     }
 
     /** Waits until standard output has this. */
