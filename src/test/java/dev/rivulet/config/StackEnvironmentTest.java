@@ -44,7 +44,7 @@ class StackEnvironmentTest {
         assertThat(config.lambda().response()).isEqualTo(LambdaConfig.Response.STREAM);
         assertThat(config.backendNames()).contains(config.backend());
         assertThat(config.store().kind()).isEqualTo(StoreConfig.Kind.DYNAMODB);
-        assertThat(config.router().whole()).isLessThan(Duration.ofSeconds(900));
+        assertThat(config.router().whole()).isLessThan(Duration.ofMinutes(15));
     }
 
     @ParameterizedTest
