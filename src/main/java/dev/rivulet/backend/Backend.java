@@ -34,6 +34,11 @@ public interface Backend {
         return Future.succeededFuture(List.of());
     }
 
+    /** The names of backends behind it that questions may ask for, as far as it can tell; within 5 seconds. */
+    default Future<List<String>> behind() {
+        return Future.succeededFuture(List.of());
+    }
+
     /** Closes what the backend holds; answers in flight have ended before. */
     default Future<Void> close() {
         return Future.succeededFuture();

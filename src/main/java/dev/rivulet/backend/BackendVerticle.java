@@ -69,6 +69,16 @@ public final class BackendVerticle extends VerticleBase {
                 promise -> context.runOnContext(_ -> deployed.models().onComplete(promise)));
     }
 
+    /** The names of backends behind this one, as far as it can tell; may be called from any thread once deployed. */
+    public Future<List<String>> behind() {
+        Backend deployed = backend;
+        if (deployed == null) {
+            return Future.failedFuture(new IllegalStateException("not deployed"));
+        }
+        return Future.future(
+                promise -> context.runOnContext(_ -> deployed.behind().onComplete(promise)));
+    }
+
     @Override
     public Future<?> stop() {
         Future<Void> served = service == null ? Future.succeededFuture() : service.close();

@@ -123,12 +123,12 @@ final class Choices {
         Map<String, String> from =
                 here.containsKey(Subject.BACKEND.key) || here.containsKey(Subject.MODEL.key) ? here : channel;
         String backend = from.get(Subject.BACKEND.key);
-        boolean offered = backend == null || offer.backends().contains(backend);
+        boolean offered = backend == null || offer.hasBackend(backend);
         String profile = here.getOrDefault(Subject.PROFILE.key, channel.get(Subject.PROFILE.key));
         return new Chosen(
                 offered ? backend : null,
                 offered && !offer.backends().isEmpty() ? from.get(Subject.MODEL.key) : null,
-                profile != null && offer.profiles().contains(profile) ? profile : null,
+                profile != null && offer.hasProfile(profile) ? profile : null,
                 since);
     }
 

@@ -24,12 +24,25 @@ public interface Offer {
         }
     };
 
-    /** The backends' names; empty where questions can't choose theirs. */
+    /** The backends' names, as far as they are known; empty where questions can't choose theirs. */
     List<String> backends();
 
-    /** The names of the system prompts. */
+    /** Whether that backend may be chosen. */
+    default boolean hasBackend(String name) {
+        return backends().contains(name);
+    }
+
+    /** The names of the system prompts, as far as they are known. */
     List<String> profiles();
 
-    /** The models that each backend names just now, as far as it names any. May take seconds, or fail. */
+    /** Whether that system prompt may be chosen. */
+    default boolean hasProfile(String name) {
+        return profiles().contains(name);
+    }
+
+    /**
+     * The models that each backend names just now, as far as it names any, also of backends that are not among {@link #backends} but may
+     * be chosen. May take seconds, or fail.
+     */
     Future<Map<String, List<String>>> models();
 }

@@ -47,7 +47,7 @@ final class Settings {
     Future<List<String>> suggest(Use.Typing typing) {
         String typed = typing.options().getOrDefault(typing.focused(), "").toLowerCase(Locale.ROOT);
         Future<List<String>> all = switch (typing.name()) {
-            case Commands.BACKEND -> Future.succeededFuture(offer.backends());
+            case Commands.BACKEND -> offer.models().map(this::backends);
             case Commands.PROMPT -> Future.succeededFuture(offer.profiles());
             case Commands.MODEL -> offer.models().map(Settings::models);
             default -> Future.succeededFuture(List.of());
@@ -64,6 +64,12 @@ final class Settings {
                             .limit(MOST_SUGGESTIONS)
                             .toList();
                 });
+    }
+
+    private List<String> backends(Map<String, List<String>> models) {
+        List<String> all = new ArrayList<>(offer.backends());
+        all.addAll(models.keySet());
+        return all;
     }
 
     /** As {@code backend/model}: a model's name alone could be two backends'. */
@@ -84,7 +90,7 @@ final class Settings {
         if (name.equals(DEFAULT)) {
             return model(interaction, command, language, null, null);
         }
-        return offer.backends().contains(name)
+        return offer.hasBackend(name)
                 ? model(interaction, command, language, name, null)
                 : Future.succeededFuture(
                         language.say(Phrase.NO_SUCH_BACKEND, name, String.join(", ", offer.backends())));
@@ -130,7 +136,7 @@ final class Settings {
             return shown(interaction, language);
         }
         String profile = name.equals(DEFAULT) ? null : name;
-        return profile == null || offer.profiles().contains(profile)
+        return profile == null || offer.hasProfile(profile)
                 ? keep(interaction, command, language, profile, List.of(new Choice(Subject.PROFILE, profile)))
                 : Future.succeededFuture(
                         language.say(Phrase.NO_SUCH_PROMPT, name, String.join(", ", offer.profiles())));

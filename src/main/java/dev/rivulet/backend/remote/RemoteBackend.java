@@ -67,6 +67,11 @@ public final class RemoteBackend implements Backend {
     }
 
     @Override
+    public Future<List<String>> behind() {
+        return probe.backends();
+    }
+
+    @Override
     public Future<Void> close() {
         return client.close();
     }

@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,17 @@ final class RemoteProbe {
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .otherwise(cause -> problem(failures.unreachable(cause)))
                 .map(List::of);
+    }
+
+    /** The far router's backends by name; fails where it doesn't tell. */
+    Future<List<String>> backends() {
+        return server.open(HttpMethod.GET, server.health(), Buffer.buffer(), "application/json")
+                .compose(request -> request.send())
+                .compose(response -> response.body())
+                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .map(body -> body.toJsonObject().getJsonArray("backends", new JsonArray()).stream()
+                        .map(backend -> ((JsonObject) backend).getString("name"))
+                        .toList());
     }
 
     private Finding finding(int status, Buffer body) {
