@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * The image of the {@code Dockerfile}, built by buildah, which needs no engine and no registry: both bases are made here, of Debian's
  * packages, this test's JDK and Maven, and the local Maven repository is lent to the build.
  */
+@SuppressWarnings("try") // closing waits for a process, and may be interrupted
 final class Image implements AutoCloseable {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
