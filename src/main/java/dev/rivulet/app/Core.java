@@ -69,7 +69,7 @@ final class Core {
                 trace,
                 registry);
         if (config.store().kind() == StoreConfig.Kind.DYNAMODB) {
-            router.sharing(new StopMarks(store, InstantSource.system()));
+            router.heeding(new StopMarks(store, InstantSource.system()));
         }
     }
 

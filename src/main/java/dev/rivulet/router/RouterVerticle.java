@@ -48,7 +48,8 @@ public final class RouterVerticle extends VerticleBase {
     private boolean draining;
     private AnswerBus.@Nullable Service service;
     private Answering.@Nullable Surroundings around;
-    private @Nullable Stops stops;
+    private @Nullable Stops told;
+    private @Nullable Stops heeded;
     private Duration lookForStops = LOOK_FOR_STOPS;
 
     /**
@@ -83,17 +84,28 @@ public final class RouterVerticle extends VerticleBase {
     }
 
     /**
-     * Has stops carried to and from other processes that share these marks. Called before it is deployed, where there are such.
+     * Leaves a mark for each question whose asker has left: whoever answers it elsewhere {@link #heeding heeds} it. Called before it is
+     * deployed.
      *
      * @return this
      */
-    public RouterVerticle sharing(StopMarks marks) {
-        return sharing(marks, LOOK_FOR_STOPS);
+    public RouterVerticle telling(StopMarks marks) {
+        told = new Stops(marks);
+        return this;
+    }
+
+    /**
+     * Stops answering what has such a mark. Called before it is deployed.
+     *
+     * @return this
+     */
+    public RouterVerticle heeding(StopMarks marks) {
+        return heeding(marks, LOOK_FOR_STOPS);
     }
 
     /** For tests. */
-    RouterVerticle sharing(StopMarks marks, Duration every) {
-        stops = new Stops(marks);
+    RouterVerticle heeding(StopMarks marks, Duration every) {
+        heeded = new Stops(marks);
         lookForStops = every;
         return this;
     }
@@ -101,9 +113,9 @@ public final class RouterVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         around = surroundings();
-        Stops carried = stops;
-        if (carried != null) {
-            carried.watch(vertx, lookForStops, () -> answers);
+        Stops elsewhere = heeded;
+        if (elsewhere != null) {
+            elsewhere.watch(vertx, lookForStops, () -> answers);
         }
         return new AnswerBus(vertx)
                 .serveTaking(AnswerAddress.ROUTER, this::take)
@@ -112,7 +124,7 @@ public final class RouterVerticle extends VerticleBase {
 
     private Answering.Surroundings surroundings() {
         return new Answering.Surroundings(
-                vertx, new AnswerBus(vertx), config, new Purse(vertx, budgets), stops, meters, trace);
+                vertx, new AnswerBus(vertx), config, new Purse(vertx, budgets), told, meters, trace);
     }
 
     /**

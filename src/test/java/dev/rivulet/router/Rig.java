@@ -5,13 +5,11 @@ import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.config.Prompts;
 import dev.rivulet.store.Budgets;
-import dev.rivulet.store.StopMarks;
 import dev.rivulet.telemetry.Meters;
 import dev.rivulet.telemetry.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -43,14 +41,9 @@ final class Rig implements AutoCloseable {
         this(config, List.of("first", "second"), Prompts.NONE, budgets);
     }
 
-    /** @param marks shared with other rigs, looked for often */
-    Rig(Configs config, StopMarks marks) throws Exception {
-        this(
-                config,
-                List.of("first", "second"),
-                Prompts.NONE,
-                _ -> Budgets.none(),
-                router -> router.sharing(marks, Duration.ofMillis(20)));
+    /** @param finish what the router is to have besides */
+    Rig(UnaryOperator<RouterVerticle> finish) throws Exception {
+        this(Configs.router(), List.of("first", "second"), Prompts.NONE, _ -> Budgets.none(), finish);
     }
 
     private Rig(Configs config, List<String> chain, Prompts prompts, Function<Vertx, Budgets> budgets)

@@ -13,6 +13,7 @@ import dev.rivulet.store.Store;
 import dev.rivulet.store.Stores;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stops that reach another router by a mark alone. */
 class RouterStopTest {
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
     @TempDir
     Path directory;
 
@@ -43,8 +46,8 @@ class RouterStopTest {
 
     @Test
     void whoIsLeftStopsTheSameQuestionElsewhere() throws Exception {
-        try (Rig near = new Rig(Configs.router(), marks);
-                Rig far = new Rig(Configs.router(), marks)) {
+        try (Rig near = new Rig(router -> router.telling(marks));
+                Rig far = new Rig(router -> router.heeding(marks, OFTEN))) {
             near.first.script(text("a"));
             far.first.script(text("a"));
             ChatRequest question = Questions.question("ann");
@@ -63,7 +66,7 @@ class RouterStopTest {
 
     @Test
     void anAnswerThatEndedLeavesNoMark() throws Exception {
-        try (Rig near = new Rig(Configs.router(), marks)) {
+        try (Rig near = new Rig(router -> router.telling(marks))) {
             near.first.script(text("a"), completed());
             ChatRequest question = Questions.question("ann");
             assertThat(near.ask(question).end()).isInstanceOf(Completed.class);
@@ -74,7 +77,7 @@ class RouterStopTest {
     @Test
     void answersGoOnWhereTheMarksCannotBeRead() throws Exception {
         StopMarks nowhere = new StopMarks(Stores.absent(), InstantSource.system());
-        try (Rig rig = new Rig(Configs.router(), nowhere)) {
+        try (Rig rig = new Rig(router -> router.telling(nowhere).heeding(nowhere, OFTEN))) {
             rig.first.script(text("a"), completed());
             assertThat(rig.ask("ann").end()).isInstanceOf(Completed.class);
             rig.first.script(text("a"));
