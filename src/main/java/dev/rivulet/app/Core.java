@@ -65,11 +65,16 @@ final class Core {
                 backends.keySet(),
                 config.defaultChain(),
                 loaded.prompts(),
-                budgets(config),
+                enforced(config),
                 trace,
                 registry);
         if (config.store().kind() == StoreConfig.Kind.DYNAMODB) {
-            router.heeding(new StopMarks(store, InstantSource.system()));
+            StopMarks marks = new StopMarks(store, InstantSource.system());
+            if (config.chat().url() == null) {
+                router.heeding(marks);
+            } else {
+                router.telling(marks);
+            }
         }
     }
 
@@ -83,6 +88,11 @@ final class Core {
         backends.put(name, new BackendVerticle(made));
     }
 
+    /** Where a router elsewhere is asked, that one counts. */
+    private Budgets enforced(RivuletConfig config) {
+        return config.chat().url() == null ? budgets(config) : Budgets.none();
+    }
+
     private Budgets budgets(RivuletConfig config) {
         return new Budgets(store, config.budgets(), InstantSource.system());
     }
@@ -94,7 +104,7 @@ final class Core {
      */
     void change(LoadedConfig loaded) {
         RivuletConfig config = loaded.config();
-        router.change(router(config), config.defaultChain(), loaded.prompts(), budgets(config));
+        router.change(router(config), config.defaultChain(), loaded.prompts(), enforced(config));
         Map<String, OllamaConfig> before = ollamas(current.config());
         ollamas(config).forEach((name, ollama) -> {
             BackendVerticle backend = backends.get(name);

@@ -41,7 +41,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     public static DynamoDbLocal start() throws Exception {
         int port = freePort();
         DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                new String[] {"-inMemory", "-port", String.valueOf(port), "-disableTelemetry"});
+                new String[] {"-inMemory", "-port", String.valueOf(port), "-disableTelemetry", "-sharedDb"});
         server.start();
         DynamoDbLocal local = new DynamoDbLocal(server, URI.create("http://127.0.0.1:" + port));
         local.createTable();

@@ -92,6 +92,8 @@ final class RemoteAnswer {
                         request.reset();
                         return Future.failedFuture("cancelled");
                     }
+                    // The other side's logs know it by the same name, and a mark in a shared store stops it there.
+                    request.putHeader("X-Request-Id", question.requestId());
                     trace(Trace.Stage.SENT, new JsonObject().put("bytes", body.length()));
                     return request.send(body)
                             .timeout(shared.patience().head().toMillis(), TimeUnit.MILLISECONDS)

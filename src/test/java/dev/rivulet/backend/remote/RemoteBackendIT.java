@@ -52,6 +52,7 @@ class RemoteBackendIT {
         assertThat(got.method() + " " + got.path()).isEqualTo("POST /live/chat");
         assertThat(got.headers().get("Accept")).isEqualTo("text/event-stream");
         assertThat(got.headers().get("Authorization")).isEqualTo("Bearer " + FarRouter.TOKEN);
+        assertThat(got.headers().get("X-Request-Id")).isEqualTo("near-id");
         assertThat(got.json()).isEqualTo(new JsonObject("""
                         {"conversation":"discord:1:2","user":{"id":"7","name":"Ada"},
                          "origin":{"server":"10","channel":"11","profile":"terse"},
