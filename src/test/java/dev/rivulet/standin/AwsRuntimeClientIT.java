@@ -78,8 +78,29 @@ class AwsRuntimeClientIT {
         assertThat(post("/any", "again").body()).isEqualTo("one, two: again");
     }
 
+    @Test
+    void endsAFunctionThatTakesLongerThanItsTimeout() throws Exception {
+        LambdaService strict = new LambdaService(vertx, AwsRuntimeClientIT::node, 1, Duration.ofSeconds(3));
+        ApiGateway inFront =
+                ApiGateway.start(vertx, strict::invoke, ApiOptions.streaming()).await(20, TimeUnit.SECONDS);
+        try {
+            strict.warmUp().await(20, TimeUnit.SECONDS);
+            Process slow = strict.processes().getFirst();
+            assertThat(post(inFront, "/hang", "x").statusCode()).isEqualTo(502);
+            assertThat(slow.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(post(inFront, "/any", "next").body()).isEqualTo("one, two: next");
+        } finally {
+            strict.close().await(20, TimeUnit.SECONDS);
+        }
+    }
+
     private static HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + path))
+        return post(gateway, path, body);
+    }
+
+    private static HttpResponse<String> post(ApiGateway to, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(to.url() + path))
                 .timeout(Duration.ofSeconds(20))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
