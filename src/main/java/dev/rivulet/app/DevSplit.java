@@ -32,11 +32,15 @@ final class DevSplit {
     static int run(Function<Map<String, String>, LoadedConfig> load, List<String> arguments, PrintWriter out) {
         LoadedConfig loaded = load.apply(Map.of());
         Vertx vertx = Vertx.vertx();
-        return Form.run(vertx, loaded, out, start(vertx, load, arguments, out));
+        return Form.run(vertx, loaded, out, start(vertx, loaded, load, arguments, out));
     }
 
     private static Future<Form> start(
-            Vertx vertx, Function<Map<String, String>, LoadedConfig> load, List<String> arguments, PrintWriter out) {
+            Vertx vertx,
+            LoadedConfig loaded,
+            Function<Map<String, String>, LoadedConfig> load,
+            List<String> arguments,
+            PrintWriter out) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
@@ -44,7 +48,13 @@ final class DevSplit {
                         vertx,
                         ApiOptions.streaming(),
                         MOST,
-                        variables -> variables.put("RIVULET_API_TOKEN", token),
+                        variables -> {
+                            variables.put("RIVULET_API_TOKEN", token);
+                            if (loaded.config().sessionKey() == null) {
+                                // The JVMs must agree on one; for this run any will do.
+                                variables.put("RIVULET_SESSION_KEY", token);
+                            }
+                        },
                         arguments)
                 .onSuccess(far -> {
                     out.println("The router runs apart, in process "
