@@ -40,7 +40,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** A backend deployed on the bus before a {@link FakeAws}, and an asker. */
 final class AgentHarness implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(8);
+    static final Duration SOON = Duration.ofSeconds(25);
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     /** Waits as in earnest, but in a test's time. */
