@@ -7,6 +7,7 @@ import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Source;
 import dev.rivulet.chat.Usage;
+import dev.rivulet.discord.attachments.SampleFiles;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Draft;
 import dev.rivulet.simulator.world.Message;
@@ -50,6 +51,8 @@ class SameBehaviourIT {
             "interrupted",
             "endless",
             "picture",
+            "papers",
+            "links",
             "command",
             "secret",
             "halted",
@@ -105,6 +108,9 @@ class SameBehaviourIT {
         model.answers("long", answer(paced(paragraphs(), 110)));
         model.answers("code", answer(paced(codeAndTable(), 16)));
         model.answers("picture", answer(paced("I see one pixel.", 2)));
+        model.answers("papers", answer(paced("A list and a book.", 2)));
+        model.answers(
+                "links", answer(paced("# Loud\n\n[your bank](https://evil.example/a), https://discord.gg/abc.", 2)));
         model.answers(
                 "thinking",
                 script(
@@ -236,6 +242,16 @@ class SameBehaviourIT {
                             .with(new Upload("pixel.png", "image/png", pixel())));
             return channel;
         }
+        if (word.equals("papers")) {
+            form.asks(
+                    channel,
+                    Draft.text(form.bot.mention() + " What are these papers")
+                            .with(new Upload("list.txt", "text/plain", Buffer.buffer("one, two, three")))
+                            .with(new Upload(
+                                    "book.pdf", "application/pdf", Buffer.buffer(SampleFiles.pdf("Once upon a time"))))
+                            .with(new Upload("all.zip", null, Buffer.buffer(new byte[] {'P', 'K', 3, 4, 0}))));
+            return channel;
+        }
         if (word.equals("command") || word.equals("secret")) {
             form.uses(channel, "Tell me something " + word, word.equals("secret"));
             return channel;
@@ -332,6 +348,14 @@ class SameBehaviourIT {
                 .hasSize(2)
                 .allSatisfy(each -> assertThat(each).contains("Once more."));
         assertThat(split.get("limited").messages()).hasSize(2);
+        assertThat(split.get("papers").messages()).singleElement().asString().contains("-# ℹ not used: all.zip");
+        assertThat(model.body("papers").encode()).contains("one, two, three", "Once upon a time");
+        assertThat(split.get("links").messages())
+                .singleElement()
+                .asString()
+                .startsWith("### ")
+                .contains("https://evil.example/a")
+                .doesNotContain("](", "discord.gg/abc");
         assertThat(model.body("picture")
                         .getJsonArray("messages")
                         .getJsonObject(0)
