@@ -69,7 +69,7 @@ class SpokenLinesTest {
             if (variable.getInitializer() instanceof LiteralTree literal && literal.getValue() instanceof String text) {
                 constants.put(variable.getName().toString(), text);
             }
-            return super.visitVariable(variable, nothing);
+            return super.visitVariable(variable, null);
         }
 
         @Override
@@ -81,7 +81,7 @@ class SpokenLinesTest {
                         .filter(line -> line.matches(".*[a-z]{3}.*") && !line.contains(HALF_A_SENTENCE))
                         .forEach(lines::add);
             }
-            return super.visitNewClass(made, nothing);
+            return super.visitNewClass(made, null);
         }
 
         /** What an expression may come to. */
