@@ -76,9 +76,11 @@ final class Doorkeeper {
                 });
     }
 
-    /** Whether a command or button may be used. Never fails. */
-    Future<Verdict> judge(Interaction interaction) {
-        return judge(new Visitor(interaction.user().id(), interaction.guildId(), interaction.place()));
+    /** Whether a command or button may be used: at once, since Discord sends along what has to be known. */
+    Verdict judge(Interaction interaction) {
+        Visitor visitor = new Visitor(interaction.user().id(), interaction.guildId(), interaction.place());
+        Verdict verdict = access.judge(visitor);
+        return verdict == Verdict.DEPENDS_ON_ROLES ? access.judge(visitor, interaction.roles()) : verdict;
     }
 
     private Future<Verdict> judge(Visitor visitor) {

@@ -4,6 +4,7 @@ import dev.rivulet.chat.User;
 import dev.rivulet.discord.attachments.Attachment;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param guildId the server; null in direct messages
  * @param locale the person's, as Discord names it
  * @param guildLocale the server's, if there is one
+ * @param roles the person's roles on the server, by their ids
  * @param permissions what the person may do there: https://discord.com/developers/docs/topics/permissions
  */
 record Interaction(
@@ -24,11 +26,16 @@ record Interaction(
         Place place,
         String locale,
         @Nullable String guildLocale,
+        Set<String> roles,
         long permissions,
         Use use) {
     private static final long ADMINISTRATOR = 1L << 3;
     private static final long MANAGE_GUILD = 1L << 5;
     private static final long MANAGE_MESSAGES = 1L << 13;
+
+    Interaction {
+        roles = Set.copyOf(roles);
+    }
 
     /** What was used. */
     sealed interface Use {

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Discord4J's interactions as our records. Numbers: https://discord.com/developers/docs/interactions/receiving-and-responding. */
@@ -45,6 +47,7 @@ final class InteractionMapping {
                                         Mapping.place(channel),
                                         data.locale().toOptional().orElse("en-US"),
                                         data.guildLocale().toOptional().orElse(null),
+                                        roles(data),
                                         permissions(data),
                                         use))));
     }
@@ -58,6 +61,13 @@ final class InteractionMapping {
 
     private static User user(UserData user, Possible<PartialMemberData> member) {
         return new User(user.id().asString(), Mapping.name(user, member));
+    }
+
+    private static Set<String> roles(InteractionData data) {
+        return data.member().toOptional().stream()
+                .flatMap(member -> member.roles().stream())
+                .map(id -> id.asString())
+                .collect(Collectors.toSet());
     }
 
     private static long permissions(InteractionData data) {

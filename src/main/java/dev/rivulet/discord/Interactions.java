@@ -61,18 +61,13 @@ final class Interactions {
 
     void used(Interaction interaction) {
         listener.languages().person(interaction.user().id(), interaction.locale());
-        if (doorkeeper.isOpen()) {
+        Access.Verdict verdict = doorkeeper.judge(interaction);
+        if (verdict == Access.Verdict.WELCOME || interaction.use() instanceof Use.Typing) {
             admitted(interaction);
-            return;
+        } else {
+            String line = replies.language(interaction).translate(verdict.line());
+            logged(interaction, api.whisper(interaction, line));
         }
-        doorkeeper.judge(interaction).onSuccess(verdict -> {
-            if (verdict == Access.Verdict.WELCOME || interaction.use() instanceof Use.Typing) {
-                admitted(interaction);
-            } else {
-                String line = replies.language(interaction).translate(verdict.line());
-                logged(interaction, api.whisper(interaction, line));
-            }
-        });
     }
 
     private void admitted(Interaction interaction) {

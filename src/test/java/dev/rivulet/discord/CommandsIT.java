@@ -26,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people reach by commands. */
 @Timeout(120)
@@ -191,6 +193,21 @@ class CommandsIT {
             }
             assertThat(longest.getLast()).as("the longest of %s", longest).isLessThan(inTime());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void acknowledgesAgainWhereThatFailsInPassing(RestFault fault) {
+        try (Scene scene = Scene.online(data)) {
+            scene.discord.faults().rest().next(2, RouteKind.INTERACTION_CALLBACK, fault);
+            ask(scene, "a question", false);
+            scene.question().starts().text("The Nile").completes();
+            assertThat(scene.seesText("fake").content()).contains("The Nile");
+        }
+    }
+
+    static List<RestFault> acknowledgesAgainWhereThatFailsInPassing() {
+        return List.of(new RestFault.ServerError(502), new RestFault.DroppedBefore(), new RestFault.DroppedAfter());
     }
 
     @Test
