@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where questions in a channel are answered
  * @param titles whether a backend is asked for the title of a thread; else it is made of the question's words
  * @param linkPreviews whether Discord fetches what an answer links to, and shows a card of it
+ * @param codeFiles code blocks of at least so many characters come as files too; 0 never
  * @param rules for single servers and channels; of each setting, the first rule that fits and sets it decides
  */
 public record AnswersConfig(
@@ -19,9 +20,10 @@ public record AnswersConfig(
         @Default("channel") Where place,
         @Default("true") boolean titles,
         @Default("false") boolean linkPreviews,
+        @Default("0") int codeFiles,
         @Default("[]") List<Rule> rules) {
     /** What applies when nothing is set. */
-    public static final AnswersConfig DEFAULT = new AnswersConfig(null, Where.CHANNEL, true, false, List.of());
+    public static final AnswersConfig DEFAULT = new AnswersConfig(null, Where.CHANNEL, true, false, 0, List.of());
 
     /** Where questions in a channel are answered. */
     public enum Where {
@@ -38,6 +40,7 @@ public record AnswersConfig(
 
     public AnswersConfig {
         rules = List.copyOf(rules);
+        Check.atLeast("codeFiles", codeFiles, 0);
     }
 
     /** Fits where all that is set of {@code server} and {@code channel} (ids) matches; a thread counts as the channel it hangs on. */

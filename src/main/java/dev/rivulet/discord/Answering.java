@@ -59,6 +59,8 @@ final class Answering implements PacedWriter.Author {
     private @Nullable Started started;
     private boolean paused;
     private boolean hasText;
+    /** The whole answer, where somebody wants it. */
+    private @Nullable StringBuilder kept;
     /** How often the question changed while it waited. */
     private int changedQuestions;
     /** The answer breaks off where more might come. */
@@ -173,6 +175,16 @@ final class Answering implements PacedWriter.Author {
         status(language.say(Phrase.THINKING));
     }
 
+    /** From now on, the answer's text is kept. */
+    void keepText() {
+        kept = new StringBuilder();
+    }
+
+    /** What was kept of the answer's text. */
+    String text() {
+        return kept == null ? "" : kept.toString();
+    }
+
     /** Which of the question's versions is being answered, from 0. */
     int version() {
         return changedQuestions;
@@ -235,6 +247,9 @@ final class Answering implements PacedWriter.Author {
             pages.status(null);
         }
         pages.append(text);
+        if (kept != null) {
+            kept.append(text);
+        }
         changed();
         AnswerStream source = stream;
         if (!paused && source != null && wanted != null && posts.unshown() > maxUnshown) {

@@ -16,11 +16,16 @@ import discord4j.rest.service.GuildService;
 import discord4j.rest.util.MultipartRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
+import reactor.util.function.Tuples;
 
 /**
  * The requests we make of Discord, as futures that complete on one context and fail with {@link DiscordException}.
@@ -78,6 +83,23 @@ final class DiscordApi {
                                 && refused.code() == NO_REPLY_WITHOUT_HISTORY
                         ? create(channelId, content, controls, nonce, null)
                         : Future.failedFuture(cause));
+    }
+
+    /** Posts text files, by name, under a line. */
+    Future<Void> createFiles(String channelId, String content, Map<String, String> files, String nonce) {
+        MessageCreateRequest request = MessageCreateRequest.builder()
+                .content(content)
+                .nonce(nonce)
+                .enforceNonce(true)
+                .allowedMentions(NOBODY)
+                .flags(flags)
+                .build();
+        List<Tuple2<String, InputStream>> parts = files.entrySet().stream()
+                .map(file -> Tuples.<String, InputStream>of(
+                        file.getKey(), new ByteArrayInputStream(file.getValue().getBytes(StandardCharsets.UTF_8))))
+                .toList();
+        return onContext(channels.createMessage(number(channelId), MultipartRequest.ofRequestAndFiles(request, parts)))
+                .mapEmpty();
     }
 
     private static MessageReferenceData reference(String messageId) {

@@ -10,6 +10,7 @@ import dev.rivulet.discord.AnswerPosts.Write;
 import dev.rivulet.discord.Gateway.Happening;
 import dev.rivulet.discord.attachments.Attachments;
 import dev.rivulet.language.Phrase;
+import dev.rivulet.render.AnswerPages;
 import dev.rivulet.render.RateLimit;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -192,6 +194,9 @@ final class Listener {
                 config.maxUnshown(),
                 System::nanoTime);
         open.add(answering);
+        if (config.answers().codeFiles() > 0 && asking.outlet() instanceof ChannelOutlet) {
+            answering.keepText();
+        }
         if (asking.isMessage()) {
             pending.add(answering, asked);
         }
@@ -351,8 +356,28 @@ final class Listener {
     private void ended(Answering answering) {
         open.remove(answering);
         pending.remove(answering);
+        giveCode(answering);
         memory.finished(answering.messageIds());
         steps.done(answering);
+    }
+
+    private void giveCode(Answering answering) {
+        Map<String, String> files =
+                CodeFiles.of(answering.text(), config.answers().codeFiles());
+        if (!files.isEmpty() && !draining) {
+            AnswerPages line = new AnswerPages(answering.language());
+            line.note(answering.language().say(Phrase.CODE_AS_FILES));
+            line.finish(null);
+            api.createFiles(
+                            answering.channelId(),
+                            line.pages().getFirst().content(),
+                            files,
+                            answering.asking().id() + "-c")
+                    .onFailure(cause -> LOG.atInfo()
+                            .addKeyValue(LogKeys.CHANNEL_ID, answering.channelId())
+                            .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                            .log("Code can't be posted as files"));
+        }
     }
 
     /** Whoever deletes our message doesn't want it; whoever deletes the question doesn't want the answer. */

@@ -29,6 +29,8 @@ public enum Phrase {
     TABLE_CONTINUES_BELOW,
     /** {0}: files and reasons, as the phrases {@code FILE_…}, {@code PICTURE_…} and {@code PDF_…} name them. */
     FILES_NOT_USED,
+    /** Over the code of an answer. */
+    CODE_AS_FILES,
     /** {0}: files. */
     FILES_CUT,
     /** {0}: a file, as in all that follow; {1}: how many are read. */

@@ -200,7 +200,7 @@ public final class AnswerPages {
         }
         if (ownLine != null) {
             addLine(content, ownLine);
-        } else if (empty) {
+        } else if (empty && (note == null || state == State.OPEN)) {
             addLine(content, state == State.OPEN ? OwnLines.WAITING : OwnLines.emptyAnswer(language));
         }
         addHead(content);

@@ -153,6 +153,7 @@ class RivuletConfigTest {
                             place: thread
                             titles: false
                             linkPreviews: true
+                            codeFiles: 7
                             rules: [{server: 1, language: de}, {channel: 2, place: channel}]
                           attachments:
                             maxFiles: 1
@@ -177,6 +178,7 @@ class RivuletConfigTest {
                                 AnswersConfig.Where.THREAD,
                                 false,
                                 true,
+                                7,
                                 List.of(
                                         new AnswersConfig.Rule("1", null, Language.GERMAN, null),
                                         new AnswersConfig.Rule(null, "2", null, AnswersConfig.Where.CHANNEL))),

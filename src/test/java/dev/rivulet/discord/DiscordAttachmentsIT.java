@@ -2,6 +2,7 @@ package dev.rivulet.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.config.AnswersConfig;
 import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.discord.attachments.SampleFiles;
 import dev.rivulet.simulator.world.Draft;
@@ -9,6 +10,7 @@ import dev.rivulet.simulator.world.Upload;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,29 @@ class DiscordAttachmentsIT {
             assertThat(scene.question().last().getBytes(StandardCharsets.UTF_8))
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("Attached file question.txt:\n```\nHow long is the Rhine?\n```");
+        }
+    }
+
+    @Test
+    void givesLongCodeAsAFileTooWhereThatIsSet() {
+        try (Scene scene = Scene.set(data)) {
+            scene.logIn(
+                    scene.config(new AnswersConfig(null, AnswersConfig.Where.CHANNEL, false, false, 100, List.of())));
+            scene.asks("write a program");
+            String code = "print('hello')\n".repeat(20);
+            scene.question()
+                    .starts()
+                    .text("Here:\n```python\n" + code + "```\nand\n```\nshort\n```")
+                    .completes();
+            var answer = scene.seesText("fake");
+            var files = scene.sees("the code", each -> !each.attachments().isEmpty());
+            assertThat(files.content()).isEqualTo("-# ℹ the code above, to download");
+            assertThat(files.attachments()).singleElement().satisfies(file -> {
+                assertThat(file.filename()).isEqualTo("code-1.py");
+                assertThat(file.data().toString()).isEqualTo(code);
+            });
+            scene.replies(scene.ada, answer, "thanks");
+            assertThat(scene.question().request().messages()).hasSize(3);
         }
     }
 }

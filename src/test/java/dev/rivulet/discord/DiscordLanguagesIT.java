@@ -51,6 +51,7 @@ class DiscordLanguagesIT {
                     AnswersConfig.Where.CHANNEL,
                     true,
                     false,
+                    0,
                     List.of(new AnswersConfig.Rule(
                             null, Long.toString(scene.channel.id()), Language.JAPANESE, null)))));
             scene.asks("");

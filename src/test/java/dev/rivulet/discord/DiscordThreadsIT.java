@@ -23,7 +23,7 @@ class DiscordThreadsIT {
 
     private static Scene scene(Path data, boolean titles) {
         Scene scene = Scene.set(data);
-        scene.logIn(scene.config(new AnswersConfig(null, AnswersConfig.Where.THREAD, titles, false, List.of())));
+        scene.logIn(scene.config(new AnswersConfig(null, AnswersConfig.Where.THREAD, titles, false, 0, List.of())));
         return scene;
     }
 
@@ -135,7 +135,7 @@ class DiscordThreadsIT {
     void joinsWhatThePersonSaysNextIntoTheSameThread() {
         try (Scene scene = Scene.set(data)) {
             scene.logIn(scene.config(Long.toString(scene.channel.id()))
-                    .with(new AnswersConfig(null, AnswersConfig.Where.THREAD, false, false, List.of())));
+                    .with(new AnswersConfig(null, AnswersConfig.Where.THREAD, false, false, 0, List.of())));
             Message asked = scene.says(scene.ada, "how long is");
             scene.question();
             scene.says(scene.ada, "the Rhine?");

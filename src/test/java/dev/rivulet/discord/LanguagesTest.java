@@ -43,6 +43,7 @@ class LanguagesTest {
                 AnswersConfig.Where.CHANNEL,
                 true,
                 false,
+                0,
                 List.of(new AnswersConfig.Rule("server", "channel", Language.PORTUGUESE, null))));
         set.server("server", "fr");
         set.person("ada", "de");
