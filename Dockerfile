@@ -11,7 +11,9 @@ WORKDIR /build
 RUN jlink --output /opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --add-modules \
 java.desktop,java.management,java.naming,java.sql,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs
 COPY . .
+# Nothing here speaks HTTP/3, and its libraries for every system are large.
 RUN mvn -B -q -Dmaven.test.skip=true package \
+    && rm -f target/lib/netty-codec-native-quic-* \
     && mkdir /opt/rivulet \
     && cp -r target/rivulet.jar target/lib config src/main/image/* LICENSE /opt/rivulet/
 

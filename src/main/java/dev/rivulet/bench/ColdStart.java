@@ -1,6 +1,7 @@
 package dev.rivulet.bench;
 
 import dev.rivulet.bench.LoopbackRuntime.Answered;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
@@ -25,14 +26,20 @@ public final class ColdStart implements AutoCloseable {
     /** Writing a cache takes as long as some starts. */
     private static final Duration PATIENCE_FOR_A_CACHE = Duration.ofMinutes(5);
 
+    /** Three tokens, a millisecond apart. */
+    private static final String QUESTION = "3 1";
+
+    static final String OLLAMA = "ollama";
+    static final String AGENTCORE = "agentcore";
+
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Vertx vertx = Vertx.vertx();
-    private final LoopbackOllama ollama;
+    private final TokenServer server;
     private final Path home;
 
     public ColdStart() throws IOException {
-        ollama = LoopbackOllama.start(vertx).await();
+        server = TokenServer.start(vertx).await();
         home = Files.createTempDirectory("rivulet-start");
     }
 
@@ -57,17 +64,16 @@ public final class ColdStart implements AutoCloseable {
         List<String> command = new ArrayList<>(options);
         command.add("-XX:AOTCacheOutput=" + cache.toAbsolutePath());
         LoopbackRuntime runtime = LoopbackRuntime.start(vertx).await();
-        Process process = start(List.of(), command, runtime);
+        Process process = start(List.of(), command, runtime, OLLAMA);
         try {
-            await(runtime.ask("How are you?", null), process);
-            await(runtime.ask("How do I start Ollama?", "handbook"), process);
-            await(
-                    runtime.invoke(new JsonObject()
-                            .put("path", "/health")
-                            .put("httpMethod", "GET")
-                            .put("headers", new JsonObject())
-                            .put("requestContext", new JsonObject())),
-                    process);
+            await(runtime.ask(QUESTION, null));
+            await(runtime.ask(QUESTION, AGENTCORE));
+            await(runtime.ask("How do I start Ollama?", "handbook"));
+            await(runtime.invoke(new JsonObject()
+                    .put("path", "/health")
+                    .put("httpMethod", "GET")
+                    .put("headers", new JsonObject())
+                    .put("requestContext", new JsonObject())));
             process.destroy();
             if (!process.waitFor(PATIENCE_FOR_A_CACHE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("The run did not end; it said:\n" + said());
@@ -84,14 +90,16 @@ public final class ColdStart implements AutoCloseable {
      * From the start of the process to the first byte of its first answer's body.
      *
      * @param prefix a command that runs it, such as {@code taskset -c 0}
+     * @param backend the one that answers
      */
-    Duration measure(List<String> prefix, List<String> options) throws IOException, InterruptedException {
+    Duration measure(List<String> prefix, List<String> options, String backend)
+            throws IOException, InterruptedException {
         LoopbackRuntime runtime = LoopbackRuntime.start(vertx).await();
-        var answered = runtime.ask("How are you?", null);
+        var answered = runtime.ask(QUESTION, null);
         long begun = System.nanoTime();
-        Process process = start(prefix, options, runtime);
+        Process process = start(prefix, options, runtime, backend);
         try {
-            Answered answer = await(answered, process);
+            Answered answer = await(answered);
             if (!answer.text().contains("completed")) {
                 throw new IOException("No whole answer: " + answer.text());
             }
@@ -102,7 +110,8 @@ public final class ColdStart implements AutoCloseable {
         }
     }
 
-    private Process start(List<String> prefix, List<String> options, LoopbackRuntime runtime) throws IOException {
+    private Process start(List<String> prefix, List<String> options, LoopbackRuntime runtime, String backend)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(JAVA.toString());
         command.addAll(options);
@@ -122,17 +131,28 @@ public final class ColdStart implements AutoCloseable {
         environment.putAll(Map.of(
                 "AWS_LAMBDA_RUNTIME_API",
                 runtime.address(),
-                "OLLAMA_URL",
-                ollama.url(),
-                "OLLAMA_MODEL",
-                LoopbackOllama.MODEL,
+                "AWS_ACCESS_KEY_ID",
+                "bench",
+                "AWS_SECRET_ACCESS_KEY",
+                "bench",
+                "RIVULET_SESSION_KEY",
+                "5".repeat(64),
+                "RIVULET_BACKEND",
+                backend,
                 "RIVULET_DATA_DIR",
-                home.toString()));
+                home.toString(),
+                "OLLAMA_URL",
+                server.url().toString(),
+                "OLLAMA_MODEL",
+                "bench",
+                "AGENTCORE_RUNTIME_ARN",
+                TokenServer.ARN,
+                "RIVULET_AGENTCORE_ENDPOINT",
+                server.url().toString()));
         return builder.start();
     }
 
-    private Answered await(io.vertx.core.Future<Answered> answered, Process process) throws IOException {
-        process.onExit().thenRun(() -> vertx.runOnContext(_ -> {}));
+    private Answered await(Future<Answered> answered) throws IOException {
         try {
             return answered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | RuntimeException e) {

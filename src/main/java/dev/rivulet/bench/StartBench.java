@@ -40,10 +40,12 @@ public final class StartBench {
             out.println("From starting the process to the first streamed byte of its first answer, "
                     + (prefix.isEmpty() ? "on all cores" : "on one core") + ", " + RUNS + " starts each:");
             out.println();
-            out.println("| start of `lambda` | median | fastest | slowest |");
-            out.println("|---|--:|--:|--:|");
-            Duration median = row(starts, prefix, cached, "with the AOT cache");
-            row(starts, prefix, OPTIONS, "without it");
+            out.println("| start of `lambda` | backend | median | fastest | slowest |");
+            out.println("|---|---|--:|--:|--:|");
+            Duration median = row(starts, prefix, cached, "with the AOT cache", ColdStart.OLLAMA);
+            row(starts, prefix, cached, "with the AOT cache", ColdStart.AGENTCORE);
+            row(starts, prefix, OPTIONS, "without it", ColdStart.OLLAMA);
+            row(starts, prefix, OPTIONS, "without it", ColdStart.AGENTCORE);
             return median.compareTo(TARGET) > 0
                     ? List.of("a start with the AOT cache takes more than " + seconds(TARGET))
                     : List.of();
@@ -53,15 +55,15 @@ public final class StartBench {
         }
     }
 
-    private Duration row(ColdStart starts, List<String> prefix, List<String> options, String name)
+    private Duration row(ColdStart starts, List<String> prefix, List<String> options, String name, String backend)
             throws IOException, InterruptedException {
         List<Duration> took = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
-            took.add(starts.measure(prefix, options));
+            took.add(starts.measure(prefix, options, backend));
         }
         took.sort(null);
         Duration median = took.get(RUNS / 2 - 1).plus(took.get(RUNS / 2)).dividedBy(2);
-        out.println("| " + name + " | " + seconds(median) + " | " + seconds(took.getFirst()) + " | "
+        out.println("| " + name + " | " + backend + " | " + seconds(median) + " | " + seconds(took.getFirst()) + " | "
                 + seconds(took.getLast()) + " |");
         out.flush();
         return median;

@@ -118,6 +118,30 @@ class ImageIT {
     }
 
     @Test
+    void listensForARouterElsewhere() throws Exception {
+        try (Running serve = image.start(Map.of("RIVULET_BACKEND", "handbook", "RIVULET_HTTP_PORT", "0"), "serve");
+                Running discord = Running.simulator(home)) {
+            String port = serve.says("POST http://localhost:(\\d+)/chat").group(1);
+            JsonObject scene = new JsonObject(discord.says("\\{.*}").group());
+            Person ana = new Person(scene);
+            Map<String, String> environment = Map.of(
+                    "DISCORD_API_URL",
+                    scene.getString("baseUrl"),
+                    "DISCORD_TOKEN",
+                    scene.getString("botToken"),
+                    "RIVULET_CHAT_URL",
+                    "http://127.0.0.1:" + port + "/chat");
+            try (Running listen = image.start(environment, "listen")) {
+                listen.says("Next: ");
+                String asked = ana.asks("How do I start Ollama?");
+                ana.sees(asked, "the answer", content -> content.contains("\n-# handbook · "));
+                listen.terminate();
+                assertThat(listen.exit()).isZero();
+            }
+        }
+    }
+
+    @Test
     void isALambdaFunction() throws Exception {
         LoopbackRuntime runtime = Await.soon("the Runtime API", LoopbackRuntime.start(vertx));
         ollama.answersNext(FakeAnswer.text("Out of the image."));
