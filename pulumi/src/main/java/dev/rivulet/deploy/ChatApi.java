@@ -143,6 +143,11 @@ final class ChatApi extends ComponentResource {
         return Output.format("%s/%s/POST/chat", api.executionArn(), STAGE);
     }
 
+    /** The one method whose call asks whether questions can be answered, and by which backends. */
+    Output<String> healthMethodArn() {
+        return Output.format("%s/%s/GET/health", api.executionArn(), STAGE);
+    }
+
     Output<String> apiName() {
         return api.name();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The task's two roles: Fargate's, which pulls the image, reads the token and writes the log before and beside the program; and the
- * program's own, which may ask questions and use the store, and nothing else.
+ * program's own, which may ask questions, ask whether the router is well and which backends it has, use the store, and nothing else.
  */
 final class ListenerRoles {
     private final Role starting;
@@ -51,7 +51,9 @@ final class ListenerRoles {
                         parent,
                         running,
                         List.of(
-                                new Policies.Allow(List.of("execute-api:Invoke"), List.of(api.chatMethodArn())),
+                                new Policies.Allow(
+                                        List.of("execute-api:Invoke"),
+                                        List.of(api.chatMethodArn(), api.healthMethodArn())),
                                 store.rights())));
     }
 

@@ -41,7 +41,9 @@ enum Mutation {
     ANOTHER_AGENT(Rule.ONLY_CONFIGURED_AGENTS, policy("router-rights", "runtime/mine-", "runtime/other-")),
     ANOTHER_ENDPOINT(Rule.ONLY_CONFIGURED_AGENTS, policy("router-rights", "endpoint/DEFAULT", "endpoint/prod")),
     LISTENER_CALLS_MORE(
-            Rule.LISTENER_ONLY_ASKS, policy("listener-running-rights", "/live/POST/chat", "/live/GET/health")),
+            Rule.LISTENER_ONLY_ASKS, policy("listener-running-rights", "/live/POST/chat", "/live/GET/metrics")),
+    LISTENER_WITHOUT_HEALTH(
+            Rule.LISTENER_ONLY_ASKS, policy("listener-running-rights", "/live/GET/health", "/live/POST/chat")),
     SCANNING_LISTENER(Rule.LISTENER_ONLY_ASKS, policy("listener-running-rights", "dynamodb:Query", "dynamodb:Scan")),
     ANOTHER_TABLE(Rule.ONLY_CONFIGURED_AGENTS, policy("router-rights", "table/rivulet-test", "table/other")),
     EVERLASTING_LOG(

@@ -111,8 +111,9 @@ enum Rule {
 
     private static List<String> otherCalls(Graph graph) {
         Set<String> expected = store(graph);
-        expected.add("execute-api:Invoke on "
-                + graph.only("aws:apigateway/restApi:RestApi").outputs().get("executionArn") + "/live/POST/chat");
+        Object api = graph.only("aws:apigateway/restApi:RestApi").outputs().get("executionArn");
+        expected.add("execute-api:Invoke on " + api + "/live/POST/chat");
+        expected.add("execute-api:Invoke on " + api + "/live/GET/health");
         return difference(
                 expected,
                 rights(
