@@ -25,10 +25,15 @@ import java.util.Map;
 /**
  * The image built from the repository's Dockerfile on the machine that runs {@code pulumi up}, and the ECR repository it is pushed to.
  *
- * <p>Tags can't be moved: one is the fingerprint of what the image is made of, so that nothing is built or replaced unless that changed.
+ * <p>Tags can't be moved: one is the fingerprint of what the image is made of, and its processor, so that nothing is built or replaced
+ * unless that changed.
  */
 final class BuiltImage extends ComponentResource {
     private static final int KEPT = 10;
+
+    /** What Docker gets to see, by .dockerignore, and what it makes of that. */
+    static final List<String> SOURCES =
+            List.of("Dockerfile", ".dockerignore", ".mvn", "LICENSE", "config", "docs", "pom.xml", "src/main");
 
     private final ImageSource source;
 
@@ -63,7 +68,7 @@ final class BuiltImage extends ComponentResource {
         Image image = new Image(
                 name + "-build",
                 ImageArgs.builder()
-                        .imageName(Output.format("%s:%s", repository.repositoryUrl(), fingerprint()))
+                        .imageName(Output.format("%s:%s", repository.repositoryUrl(), tag(site)))
                         .build(DockerBuildArgs.builder()
                                 .context("..")
                                 .dockerfile("../Dockerfile")
@@ -83,9 +88,9 @@ final class BuiltImage extends ComponentResource {
         return source;
     }
 
-    private static String fingerprint() {
-        return Fingerprint.of(
-                Path.of(".."), List.of("Dockerfile", "pom.xml", ".mvn", "src/main", "config", "docs", "rivulet"));
+    /** One for each processor: the same sources make another image for another. */
+    private static String tag(Site site) {
+        return Fingerprint.of(Path.of(".."), SOURCES) + "-" + site.settings().architecture().lambda;
     }
 
     private static RegistryArgs registry(Repository repository, Site site) {

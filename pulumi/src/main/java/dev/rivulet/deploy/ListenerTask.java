@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the listener's task runs: the image as {@code listen}, on a file system it can't write to but for its data directory. */
+/** What the listener's task runs: the image as {@code listen}, on a file system it can't write to but for its two volumes. */
 final class ListenerTask {
     private static final String DATA = "/data";
+
+    /** Java and its libraries unpack a little there. */
+    private static final String TEMPORARY = "/tmp";
 
     /** The file that Rivulet touches as often as RIVULET_LOG_HEARTBEAT says; minutes without that, and the task is replaced. */
     static final String ALIVE = "alive";
@@ -47,7 +50,11 @@ final class ListenerTask {
                                 .build())
                         .executionRoleArn(roles.starting().arn())
                         .taskRoleArn(roles.running().arn())
-                        .volumes(TaskDefinitionVolumeArgs.builder().name("data").build())
+                        .volumes(
+                                TaskDefinitionVolumeArgs.builder().name("data").build(),
+                                TaskDefinitionVolumeArgs.builder()
+                                        .name("temporary")
+                                        .build())
                         .containerDefinitions(Output.tuple(
                                         image.uri(), api.gatewayUrl(), log.name(), reference(token), store.tableName())
                                 .applyValue(known -> Policies.json(
@@ -65,7 +72,7 @@ final class ListenerTask {
         container.put("essential", true);
         container.put("readonlyRootFilesystem", true);
         container.put("linuxParameters", Map.of("capabilities", Map.of("drop", List.of("ALL"))));
-        container.put("mountPoints", List.of(Map.of("sourceVolume", "data", "containerPath", DATA)));
+        container.put("mountPoints", List.of(mount("data", DATA), mount("temporary", TEMPORARY)));
         container.put(
                 "environment",
                 environment(site, chatUrl, table).entrySet().stream()
@@ -101,6 +108,10 @@ final class ListenerTask {
                                 "awslogs-stream-prefix",
                                 "listener")));
         return container;
+    }
+
+    private static Map<String, Object> mount(String volume, String path) {
+        return Map.of("sourceVolume", volume, "containerPath", path);
     }
 
     /** With its version: a new token makes a new task definition, and so a new task. */

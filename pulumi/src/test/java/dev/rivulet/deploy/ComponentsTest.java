@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.core.Output;
 import com.pulumi.test.PulumiTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Each component by itself, with the settings it is made for. */
@@ -36,7 +43,22 @@ class ComponentsTest {
                 .contains("imageCountMoreThan");
         Registered image = graph.only("docker:index/image:Image");
         assertThat(image.text("build.platform")).isEqualTo("linux/arm64");
-        assertThat(image.text("imageName")).matches(".*/rivulet-test:[0-9a-f]{16}");
+        assertThat(image.text("imageName")).matches(".*/rivulet-test:[0-9a-f]{16}-arm64");
+    }
+
+    /** Else a change would make another image under a tag that can't be moved. */
+    @Test
+    void imagesTagFollowsAllThatDockerSees() throws IOException {
+        Set<String> seen = Files.readString(Path.of("..", ".dockerignore"))
+                .lines()
+                .filter(line -> line.startsWith("!"))
+                .map(line -> line.substring(1))
+                .collect(Collectors.toCollection(HashSet::new));
+        seen.addAll(List.of("Dockerfile", ".dockerignore"));
+
+        assertThat(BuiltImage.SOURCES).containsExactlyInAnyOrderElementsOf(seen);
+        assertThat(BuiltImage.SOURCES)
+                .allSatisfy(source -> assertThat(Path.of("..", source)).exists());
     }
 
     @Test
@@ -180,6 +202,31 @@ class ComponentsTest {
         assertThat(container.get("readonlyRootFilesystem")).isEqualTo(true);
         assertThat(container.get("command")).isEqualTo(List.of("listen"));
         assertThat(container.get("healthCheck")).isNotNull();
+    }
+
+    /** A volume belongs to the image's user only where the image declares it, and all else can't be written to. */
+    @Test
+    void listenerWritesToTheVolumesOfTheImage() throws IOException {
+        Graph graph = listener(Variant.AGENTCORE_RUNTIME);
+        List<?> mounts = (List<?>) graph.listenerContainer().get("mountPoints");
+        Set<String> paths = mounts.stream()
+                .map(mount -> (String) ((Map<?, ?>) mount).get("containerPath"))
+                .collect(Collectors.toSet());
+
+        String dockerfile = Files.readString(Path.of("..", "Dockerfile"));
+        String declared = dockerfile
+                .lines()
+                .filter(line -> line.startsWith("VOLUME"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Set.copyOf(Graph.list(declared.substring("VOLUME".length()))))
+                .isEqualTo(paths);
+        assertThat(graph.only("aws:ecs/taskDefinition:TaskDefinition").input("volumes"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .extracting("name")
+                .containsExactlyInAnyOrderElementsOf(mounts.stream()
+                        .map(mount -> ((Map<?, ?>) mount).get("sourceVolume"))
+                        .toList());
     }
 
     @Test
