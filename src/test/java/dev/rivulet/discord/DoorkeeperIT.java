@@ -78,6 +78,38 @@ class DoorkeeperIT {
     }
 
     @Test
+    void aCommandIsJudgedByTheRolesThatComeWithIt() {
+        try (Scene scene = Scene.online(data)) {
+            Role member = scene.discord
+                    .world()
+                    .members()
+                    .createRole(scene.discord.world().home().id(), "member", Set.of());
+            scene.discord.world().members().grant(scene.ada, member);
+            User bob = scene.discord.world().createPerson("Bob");
+            scene.verticle.answering(roles(only(member.id())));
+
+            scene.uses(bob, scene.channel.id(), "help");
+            scene.whispered(bob, "let you in");
+            CommandsIT.ask(scene, "and I?", false);
+            assertThat(scene.question().last()).isEqualTo("and I?");
+            assertThat(scene.requests).noneMatch(each -> each.route().contains("/members/"));
+        }
+    }
+
+    @Test
+    void adminsMayDoWhatTakesAPermissionOtherwise() {
+        try (Scene scene = Scene.online(data)) {
+            User bob = scene.discord.world().createPerson("Bob");
+            scene.asks("a question");
+            scene.question().starts().text("It begins well");
+            Message growing = scene.seesText("It begins well");
+            scene.verticle.answering(new AccessConfig(ALL, ALL, ALL, ALL, true, List.of(Long.toString(bob.id()))));
+            scene.presses(bob, growing, "Stop");
+            scene.seesText("Stopped by Bob.");
+        }
+    }
+
+    @Test
     void directMessagesCanBeOff() {
         try (Scene scene = Scene.online(data)) {
             scene.verticle.answering(new AccessConfig(ALL, ALL, ALL, ALL, false, List.of()));
