@@ -89,11 +89,7 @@ final class Presses {
 
     private void again(Interaction interaction, Questions.Found found) {
         replies.inChannel(
-                interaction,
-                found.question(),
-                found.shown() == null ? found.question().id() : null,
-                found.shown(),
-                Questions.address(found.firstPage()));
+                interaction, found.question(), found.replyTo(), found.shown(), Questions.address(found.firstPage()));
     }
 
     private Future<Void> goOn(Interaction interaction, Use.Press press, String askerId) {

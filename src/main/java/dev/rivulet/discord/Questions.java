@@ -24,7 +24,12 @@ final class Questions {
      * @param shown the question as the answer shows it, if it is no message of its own
      * @param firstPage of the answer
      */
-    record Found(DiscordMessage question, AnswerPages.@Nullable Question shown, DiscordMessage firstPage) {}
+    record Found(DiscordMessage question, AnswerPages.@Nullable Question shown, DiscordMessage firstPage) {
+        /** What another answer can reply to; null where that isn't there, as when a thread was opened on it. */
+        @Nullable String replyTo() {
+            return firstPage.replyTo();
+        }
+    }
 
     private final DiscordApi api;
     private final String selfId;
@@ -73,7 +78,7 @@ final class Questions {
         Optional<AnswerPages.Question> shown =
                 AnswerReader.read(List.of(first.content())).question();
         if (shown.isEmpty()) {
-            return gone();
+            return openingThread(first, askerId);
         }
         String text = shown.get().text();
         DiscordMessage question = with(first, new User(askerId, shown.get().name()), text, List.of(), null);
@@ -87,6 +92,17 @@ final class Questions {
                         .filter(each -> each.id().equals(about))
                         .findFirst()
                         .map(message -> Future.succeededFuture(new Found(about(question, message), shown.get(), first)))
+                        .orElseGet(Questions::gone));
+    }
+
+    /** The first answer in a thread that was opened for a question replies to nothing: the question is what its asker said before it. */
+    private Future<Found> openingThread(DiscordMessage first, String askerId) {
+        return api.messages(first.channelId(), "before", first.id(), READ_AROUND)
+                .compose(found -> Turns.spoken(found).stream()
+                        .filter(each -> each.isFrom(askerId))
+                        .findFirst()
+                        .map(question -> question.in(first.guildId()).movedTo(first.channelId()))
+                        .map(question -> Future.succeededFuture(new Found(question, null, first)))
                         .orElseGet(Questions::gone));
     }
 

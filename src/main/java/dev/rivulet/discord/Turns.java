@@ -123,12 +123,16 @@ final class Turns {
     private List<List<DiscordMessage>> withoutEarlierVersions(List<List<DiscordMessage>> together) {
         List<List<DiscordMessage>> newestFirst = new ArrayList<>();
         Set<String> answered = new HashSet<>();
+        boolean opensBefore = false;
         for (List<DiscordMessage> each : together.reversed()) {
             DiscordMessage first = each.getFirst();
             String question = first.isFrom(selfId) ? questionOf(first) : null;
-            if (question == null || answered.add(question)) {
+            // In a thread that was opened for a question, the first answers name none.
+            boolean opens = first.isFrom(selfId) && question == null;
+            if (opens ? !opensBefore : question == null || answered.add(question)) {
                 newestFirst.add(each);
             }
+            opensBefore = opens;
         }
         return newestFirst.reversed();
     }

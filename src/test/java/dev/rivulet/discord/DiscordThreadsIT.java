@@ -145,4 +145,29 @@ class DiscordThreadsIT {
             scene.sees(asked.id(), "the answer", each -> each.content().contains("fake"));
         }
     }
+
+    @Test
+    void answersAnewInTheThreadThatWasOpenedForTheQuestion() {
+        try (Scene scene = scene(data, false)) {
+            Message asked = scene.asks("how long is the Rhine?");
+            long thread = asked.id();
+            scene.question().starts().text("The first try").completes();
+            Message first =
+                    scene.sees(thread, "the first", each -> each.content().contains("fake"));
+            scene.presses(scene.ada, first, "Regenerate");
+            Question again = scene.question();
+            assertThat(again.request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("how long is the Rhine?");
+            again.starts().text("The second try").completes();
+            Message second =
+                    scene.sees(thread, "the second", each -> each.content().startsWith("The second try\n-# "));
+            assertThat(Scene.buttons(second)).containsExactly("Regenerate", "Earlier version");
+
+            scene.discord.world().messages().post(thread, scene.ada, "and the Elbe?");
+            assertThat(scene.question().request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("how long is the Rhine?", "The second try", "and the Elbe?");
+        }
+    }
 }

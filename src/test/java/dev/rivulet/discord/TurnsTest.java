@@ -78,6 +78,18 @@ class TurnsTest {
     }
 
     @Test
+    void ofSeveralAnswersThatOpenAThreadTheLastCounts() {
+        DiscordMessage later = replyTo(said("4", "7", "more"), said("5", SELF, "another answer"));
+        assertThat(contents(
+                        said("1", "7", "question"),
+                        said("2", SELF, "the first try"),
+                        said("3", SELF, "the second try"),
+                        said("4", "7", "more"),
+                        later))
+                .containsExactly("question", "the second try", "more", "another answer", "and then?");
+    }
+
+    @Test
     void aQuestionThatStandsInItsAnswerIsATurnOfItsOwn() {
         assertThat(contents(said("2", SELF, "-# » Ada: who are you?\nA bot.\n-# model · backend")))
                 .containsExactly("who are you?", "A bot.", "and then?");
@@ -86,7 +98,9 @@ class TurnsTest {
     @Test
     void keepsTwoAnswersApartThoughTheirMessagesInterleave() {
         List<DiscordMessage> one = answer("2", "one ".repeat(1_000).strip());
-        List<DiscordMessage> two = answer("3", "two ".repeat(1_000).strip());
+        List<DiscordMessage> two =
+                new ArrayList<>(answer("3", "two ".repeat(1_000).strip()));
+        two.set(0, replyTo(said("1", "7", "question"), two.getFirst()));
         List<DiscordMessage> interleaved = new ArrayList<>();
         for (int i = 0; i < one.size(); i++) {
             interleaved.add(one.get(i));
@@ -111,8 +125,8 @@ class TurnsTest {
 
     @Test
     void keepsTheNewestWithinBothLimits() {
-        List<DiscordMessage> earlier =
-                List.of(said("1", SELF, "aaaa"), said("2", SELF, "bbbb"), said("3", SELF, "cccc"));
+        List<DiscordMessage> earlier = List.of(
+                said("1", "7", "aaaa"), said("2", SELF, "bbbb"), replyTo(said("0", "7", ""), said("3", SELF, "cccc")));
         assertThat(contents(earlier, 2, 100)).containsExactly("bbbb", "cccc", "and then?");
         assertThat(contents(earlier, 30, 8)).containsExactly("bbbb", "cccc", "and then?");
         assertThat(contents(earlier, 30, 6)).containsExactly("bb", "cccc", "and then?");
