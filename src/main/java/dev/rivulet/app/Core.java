@@ -24,9 +24,11 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What every form has: the backends and the router, on one event bus. */
@@ -61,13 +63,14 @@ final class Core {
                 RivuletConfig.HANDBOOK,
                 new BackendVerticle(vertx -> new HandbookBackend(vertx, this::findingsForTheHandbook)));
         router = new RouterVerticle(
-                router(config),
-                backends.keySet(),
-                config.defaultChain(),
-                loaded.prompts(),
-                enforced(config),
-                trace,
-                registry);
+                        router(config),
+                        backends.keySet(),
+                        config.defaultChain(),
+                        loaded.prompts(),
+                        enforced(config),
+                        trace,
+                        registry)
+                .leavingSilenceTo(timekeepers(config));
         if (config.store().kind() == StoreConfig.Kind.DYNAMODB) {
             StopMarks marks = new StopMarks(store, InstantSource.system());
             if (config.chat().url() == null) {
@@ -81,6 +84,13 @@ final class Core {
     /** Where a router elsewhere is asked, its own deadlines shall pass first: it knows what kept it. */
     private static RouterConfig router(RivuletConfig config) {
         return config.chat().url() == null ? config.router() : config.router().later(ACROSS);
+    }
+
+    /** An agent is alive with much that nobody is shown, and a router elsewhere with heartbeats. */
+    private static Set<String> timekeepers(RivuletConfig config) {
+        Set<String> names = new HashSet<>(config.agents().keySet());
+        names.add(RivuletConfig.REMOTE);
+        return names;
     }
 
     private void add(String name, OllamaConfig config) {

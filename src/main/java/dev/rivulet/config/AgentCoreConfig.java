@@ -36,7 +36,7 @@ public record AgentCoreConfig(
         @Default("auto") HistoryMode history,
         @Default("5s") Duration connectTimeout,
         @Default("5m") Duration firstEvent,
-        @Default("60s") Duration idle,
+        @Default("2m") Duration idle,
         @Default("15m") Duration whole) {
 
     /** An id of Bedrock Agents or of an alias there. */

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,11 +30,16 @@ import org.slf4j.LoggerFactory;
 final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
-    /** What all answers share. */
+    /**
+     * What all answers share.
+     *
+     * @param timekeepers the backends that keep deadlines of their own for their silence
+     */
     record Surroundings(
             Vertx vertx,
             AnswerBus bus,
             RouterConfig config,
+            Set<String> timekeepers,
             Purse purse,
             @Nullable Stops stops,
             RouterMeters meters,
@@ -125,7 +131,8 @@ final class Answering {
 
     private void ask(int index) {
         String backend = route.chain().get(index);
-        Attempt attempt = new Attempt(around.vertx(), around.config(), backend, new Progress(index));
+        Attempt attempt = new Attempt(
+                around.vertx(), around.config(), backend, around.timekeepers().contains(backend), new Progress(index));
         state = new State.Asking(index, attempt);
         trace(Trace.Stage.ROUTED, new JsonObject().put("backend", backend));
         if (writer.writeQueueFull()) {

@@ -10,6 +10,7 @@ import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.config.RouterConfig;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * router's context.
  *
  * <p>The listener hears exactly one end, unless the attempt is cancelled, after which it hears nothing. The deadlines for the first
- * event and between events are the attempt's; they stand still while it is paused. Status lines are passed on but prove nothing: a
- * backend may say "loading" for ever.
+ * event and between events are the attempt's, unless the backend keeps such of its own; they stand still while it is paused. Status
+ * lines are passed on but prove nothing: a backend may say "loading" for ever.
  */
 final class Attempt {
     /** What an attempt tells; called on the router's context. */
@@ -38,6 +39,7 @@ final class Attempt {
 
     private final String backend;
     private final RouterConfig config;
+    private final boolean keepsTime;
     private final Listener listener;
     private final Deadline silence;
     private @Nullable AnswerStream stream;
@@ -45,15 +47,17 @@ final class Attempt {
     private boolean begun;
     private boolean over;
 
-    Attempt(Vertx vertx, RouterConfig config, String backend, Listener listener) {
+    /** @param keepsTime whether the backend has deadlines of its own for its silence */
+    Attempt(Vertx vertx, RouterConfig config, String backend, boolean keepsTime, Listener listener) {
         this.backend = backend;
         this.config = config;
+        this.keepsTime = keepsTime;
         this.listener = listener;
         this.silence = new Deadline(vertx, this::fellSilent);
     }
 
     void start(AnswerBus bus, ChatRequest request) {
-        silence.set(config.firstEvent());
+        allow(config.firstEvent());
         bus.ask(AnswerAddress.backend(backend), request).onComplete(this::opened, this::refused);
     }
 
@@ -89,13 +93,19 @@ final class Attempt {
                     ChatEvent.ReasoningDelta _,
                     ChatEvent.ToolUse _,
                     ChatEvent.Sources _ -> {
-                silence.set(config.idle());
+                allow(config.idle());
                 if (!begun) {
                     begun = true;
                     listener.firstEvent();
                 }
                 listener.heard(event);
             }
+        }
+    }
+
+    private void allow(Duration limit) {
+        if (!keepsTime) {
+            silence.set(limit);
         }
     }
 

@@ -45,6 +45,7 @@ public final class RouterVerticle extends VerticleBase {
     private final HeldBytes held;
     private final Set<Answering> answers = new LinkedHashSet<>();
     private final Promise<Void> drained = Promise.promise();
+    private Set<String> timekeepers = Set.of();
     private boolean draining;
     private AnswerBus.@Nullable Service service;
     private Answering.@Nullable Surroundings around;
@@ -81,6 +82,17 @@ public final class RouterVerticle extends VerticleBase {
     public static List<String> mistakes(
             RouterConfig config, Collection<String> backends, List<String> defaultChain, Prompts prompts) {
         return Routes.mistakes(config, backends, defaultChain, prompts);
+    }
+
+    /**
+     * Leaves the silence of these backends to them: they know better than we whether somebody still lives behind it, and have deadlines of
+     * their own for it. The one for the whole answer stays. Called before it is deployed.
+     *
+     * @return this
+     */
+    public RouterVerticle leavingSilenceTo(Collection<String> names) {
+        timekeepers = Set.copyOf(names);
+        return this;
     }
 
     /**
@@ -124,7 +136,7 @@ public final class RouterVerticle extends VerticleBase {
 
     private Answering.Surroundings surroundings() {
         return new Answering.Surroundings(
-                vertx, new AnswerBus(vertx), config, new Purse(vertx, budgets), told, meters, trace);
+                vertx, new AnswerBus(vertx), config, timekeepers, new Purse(vertx, budgets), told, meters, trace);
     }
 
     /**

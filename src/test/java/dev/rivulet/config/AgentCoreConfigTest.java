@@ -35,7 +35,7 @@ class AgentCoreConfigTest {
                         HistoryMode.AUTO,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(2),
                         Duration.ofMinutes(15)));
         assertThat(config.agents()).isEmpty();
         assertThat(config.backendNames()).containsExactly("ollama", "handbook");

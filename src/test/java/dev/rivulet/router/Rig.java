@@ -46,6 +46,16 @@ final class Rig implements AutoCloseable {
         this(Configs.router(), List.of("first", "second"), Prompts.NONE, _ -> Budgets.none(), finish);
     }
 
+    /** In which {@code first} keeps time itself. */
+    static Rig withTimekeeper(Configs config) throws Exception {
+        return new Rig(
+                config,
+                List.of("first", "second"),
+                Prompts.NONE,
+                _ -> Budgets.none(),
+                router -> router.leavingSilenceTo(List.of("first")));
+    }
+
     private Rig(Configs config, List<String> chain, Prompts prompts, Function<Vertx, Budgets> budgets)
             throws Exception {
         this(config, chain, prompts, budgets, router -> router);

@@ -72,6 +72,19 @@ class RouterDeadlineTest {
     }
 
     @Test
+    void leavesTheSilenceOfABackendThatKeepsTimeItselfToIt() throws Exception {
+        try (Rig rig = Rig.withTimekeeper(Configs.router().firstEvent(60).idle(60))) {
+            rig.first.script(pause(200), started("first"), text("Hel"), pause(200), text("lo"), completed());
+
+            Asker asker = rig.ask("ann");
+
+            assertThat(asker.end()).isInstanceOf(Completed.class);
+            assertThat(asker.text()).isEqualTo("Hello");
+            assertThat(rig.second.asked).isEmpty();
+        }
+    }
+
+    @Test
     void whoKeepsTalkingIsNotIdleHoweverLongItTakes() throws Exception {
         try (Rig rig = alone(Configs.router().firstEvent(2000).idle(300))) {
             List<Step> steps = new ArrayList<>();
