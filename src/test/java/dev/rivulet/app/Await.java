@@ -21,14 +21,18 @@ final class Await {
 
     /** @param probe looked at again and again, on the calling thread */
     static <T> T found(String what, Supplier<Optional<T>> probe) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        return found(what, LIMIT, probe);
+    }
+
+    static <T> T found(String what, Duration limit, Supplier<Optional<T>> probe) {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> found = probe.get();
             if (found.isPresent()) {
                 return found.get();
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("after " + LIMIT.toSeconds() + " s still no sign of: " + what);
+                throw new AssertionError("after " + limit.toSeconds() + " s still no sign of: " + what);
             }
             tick();
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Running implements AutoCloseable {
             "-Xms32m",
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1");
+
+    /** One of our processes may start another, and the machine may do more than this. */
+    private static final Duration START = Duration.ofSeconds(75);
 
     private final Process process;
     private final Path out;
@@ -52,7 +56,7 @@ final class Running implements AutoCloseable {
     /** Waits until standard output has this. */
     MatchResult says(String regex) {
         Pattern pattern = Pattern.compile(regex);
-        return Await.found("/" + regex + "/ on standard output", () -> {
+        return Await.found("/" + regex + "/ on standard output", START, () -> {
             Matcher matcher = pattern.matcher(out());
             if (matcher.find()) {
                 return Optional.of(matcher.toMatchResult());
