@@ -179,6 +179,9 @@ final class Core {
 
     /** Lets people in Discord choose from what there is here, and see what is left of their budgets. */
     DiscordVerticle introduce(DiscordVerticle discord) {
+        if (current.config().store().kind() == StoreConfig.Kind.DYNAMODB) {
+            discord.rememberingIn(store);
+        }
         return discord.letChoose(store, new BackendOffer(backends, () -> current))
                 .telling(() -> budgets(current.config()));
     }

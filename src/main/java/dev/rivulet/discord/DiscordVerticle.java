@@ -7,7 +7,9 @@ import dev.rivulet.discord.Gateway.Happening;
 import dev.rivulet.discord.attachments.Attachments;
 import dev.rivulet.store.Budgets;
 import dev.rivulet.store.JsonFile;
+import dev.rivulet.store.SavedJson;
 import dev.rivulet.store.Store;
+import dev.rivulet.store.StoredJson;
 import dev.rivulet.telemetry.LogKeys;
 import dev.rivulet.telemetry.Trace;
 import discord4j.core.DiscordClient;
@@ -41,6 +43,7 @@ public final class DiscordVerticle extends VerticleBase {
     private final Path dataDirectory;
     private final Duration tokenLasts;
     private @Nullable Store store;
+    private @Nullable Store remembering;
     private Offer offer = Offer.NOTHING;
     private Supplier<Budgets> budgets = Budgets::none;
     private final Steps steps;
@@ -104,6 +107,17 @@ public final class DiscordVerticle extends VerticleBase {
         return this;
     }
 
+    /**
+     * Keeps what a restart needs in a store instead of the data directory, which may not outlive the process. To be called before it is
+     * deployed.
+     *
+     * @return this
+     */
+    public DiscordVerticle rememberingIn(Store shared) {
+        remembering = shared;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         Secret token = config.token();
@@ -111,12 +125,17 @@ public final class DiscordVerticle extends VerticleBase {
             return Future.failedFuture(LoginException.wrongToken());
         }
         Limits limits = new Limits(news -> context.runOnContext(_ -> hear(news)), steps::limited);
-        JsonFile file = new JsonFile(vertx, dataDirectory.resolve("discord.json"));
         return DiscordClients.create(vertx, token, config.apiUrl(), limits)
                 .compose(client -> new Login(vertx, context, client, config.apiUrl())
                         .application(LOGIN_ATTEMPTS)
-                        .compose(application ->
-                                Memory.load(vertx, file).compose(loaded -> connect(client, application, loaded))));
+                        .compose(application -> Memory.load(vertx, saved(application.id()))
+                                .compose(loaded -> connect(client, application, loaded))));
+    }
+
+    private SavedJson saved(String bot) {
+        return remembering == null
+                ? new JsonFile(vertx, dataDirectory.resolve("discord.json"))
+                : new StoredJson(remembering, "discord/" + bot);
     }
 
     private Future<Void> connect(DiscordClient client, Application application, Memory loaded) {

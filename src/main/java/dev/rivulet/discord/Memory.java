@@ -1,6 +1,6 @@
 package dev.rivulet.discord;
 
-import dev.rivulet.store.JsonFile;
+import dev.rivulet.store.SavedJson;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,7 +29,7 @@ final class Memory {
     record ReadTo(@Nullable String guildId, String messageId) {}
 
     private final Vertx vertx;
-    private final JsonFile file;
+    private final SavedJson saved;
     private final SeenMessages seen = new SeenMessages();
     private final Map<String, ReadTo> channels = new LinkedHashMap<>(16, 0.75f, true);
     /** Channel by message. */
@@ -40,14 +40,14 @@ final class Memory {
     private boolean saving;
     private boolean closed;
 
-    private Memory(Vertx vertx, JsonFile file) {
+    private Memory(Vertx vertx, SavedJson saved) {
         this.vertx = vertx;
-        this.file = file;
+        this.saved = saved;
     }
 
-    static Future<Memory> load(Vertx vertx, JsonFile file) {
-        return file.load().map(json -> {
-            Memory memory = new Memory(vertx, file);
+    static Future<Memory> load(Vertx vertx, SavedJson saved) {
+        return saved.load().map(json -> {
+            Memory memory = new Memory(vertx, saved);
             try {
                 memory.read(json);
             } catch (ClassCastException e) {
@@ -168,7 +168,7 @@ final class Memory {
 
     /** Never fails: what can't be saved is logged. */
     private Future<Void> save() {
-        return file.save(state())
+        return saved.save(state())
                 .onFailure(cause -> LOG.atWarn()
                         .addKeyValue(LogKeys.DETAIL, cause.toString())
                         .log("State can't be saved; a restart may miss or repeat an answer"))

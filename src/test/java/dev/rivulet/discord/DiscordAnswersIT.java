@@ -387,6 +387,21 @@ class DiscordAnswersIT {
     }
 
     @Test
+    void answersAfterARestartWithoutItsDiskWhatWasAskedMeanwhile() {
+        try (Scene scene = Scene.diskless(data)) {
+            scene.asks("before");
+            scene.question().starts().text("first").completes();
+            scene.seesText("first\n-# ");
+            scene.logOut();
+            assertThat(data.resolve("discord.json")).doesNotExist();
+            scene.asks("meanwhile");
+            scene.logIn(scene.config());
+            assertThat(scene.question().last()).isEqualTo("meanwhile");
+            assertThat(scene.questionsWaiting()).isZero();
+        }
+    }
+
+    @Test
     void answersNothingTwiceThatItReadsAgainAfterACrash() throws Exception {
         try (Scene scene = Scene.set(data)) {
             Message start = scene.says(scene.ada, "hello");

@@ -99,6 +99,7 @@ final class Scene implements AutoCloseable {
             true);
 
     private @Nullable Store store;
+    private boolean diskless;
 
     /** How long the tokens of interactions are used. */
     Duration tokenLasts = Interactions.TOKEN_LASTS;
@@ -144,6 +145,15 @@ final class Scene implements AutoCloseable {
         return scene;
     }
 
+    /** The same on a disk that doesn't outlive the process: a restart has the store alone. */
+    static Scene diskless(Path dataDirectory) {
+        Scene scene = set(dataDirectory);
+        scene.store = await(Stores.open(scene.vertx, EMBEDDED, dataDirectory));
+        scene.diskless = true;
+        scene.logIn(scene.config());
+        return scene;
+    }
+
     /** From now on, the store can't be used. */
     void loseTheStore() {
         Store lost = store;
@@ -181,6 +191,9 @@ final class Scene implements AutoCloseable {
     DiscordVerticle verticle(DiscordConfig config) {
         DiscordVerticle made = new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx), tokenLasts);
         Store keeper = store;
+        if (diskless) {
+            made.rememberingIn(keeper);
+        }
         return keeper == null
                 ? made
                 : made.letChoose(keeper, OFFER).telling(() -> new Budgets(keeper, BUDGETS, InstantSource.system()));

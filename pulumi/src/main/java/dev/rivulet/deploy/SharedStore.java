@@ -9,7 +9,10 @@ import com.pulumi.resources.ComponentResource;
 import java.util.List;
 import java.util.Map;
 
-/** What listener and router remember together: people's settings, budgets, and the marks by which one stops an answer of the other. */
+/**
+ * What listener and router remember together: people's settings, budgets, and the marks by which one stops an answer of the other; and how
+ * far the listener has read, since its disk goes with its task.
+ */
 final class SharedStore extends ComponentResource {
     private final Table table;
 
