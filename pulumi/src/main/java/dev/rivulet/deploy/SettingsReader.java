@@ -27,6 +27,11 @@ final class SettingsReader {
     private static final Map<Integer, List<Integer>> FARGATE = Map.of(
             256, List.of(512, 2_048, 512), 512, List.of(1_024, 4_096, 1_024), 1_024, List.of(2_048, 8_192, 1_024));
 
+    /** Variables whose values follow from other settings, or from what the stack makes. */
+    private static final String ITS_OWN =
+            "RIVULET_(LAMBDA_RESPONSE|STORE_(KIND|TABLE|REGION)|CHAT_(URL|AUTH)|BACKEND|DATA_DIR|LOG_HEARTBEAT)"
+                    + "|(RIVULET_)?OLLAMA_URL|.*_(RUNTIME_ARN|AGENT_ID|AGENT_ALIAS_ID|QUALIFIER)";
+
     private final List<String> mistakes = new ArrayList<>();
     private final Values values;
     private final String region;
@@ -187,6 +192,10 @@ final class SettingsReader {
                 values.wrong(name + "." + variable, "must be one of Rivulet's variables, such as RIVULET_LOG_LEVEL");
             } else if (variable.matches(".*(TOKEN|KEY)")) {
                 values.wrong(name + "." + variable, "is a secret, and this is no place for one");
+            } else if (variable.equals("RIVULET_ROUTER_WHOLE")) {
+                values.wrong(name + "." + variable, "is the setting answerDeadline here");
+            } else if (variable.matches(ITS_OWN)) {
+                values.wrong(name + "." + variable, "is set by the stack itself");
             }
         });
         return environment;

@@ -12,7 +12,7 @@ class MadeFromTheStackIT {
 
     @Test
     void readmeShowsTheGraph() {
-        Graph graph = Run.stack(Variant.AGENTCORE_RUNTIME.config(), false).succeeded();
+        Graph graph = Variant.AGENTCORE_RUNTIME.graph();
 
         Golden.holds(Path.of("README.md"), "```mermaid\n", "```", Picture.of(graph));
     }
@@ -22,7 +22,7 @@ class MadeFromTheStackIT {
     void whatTheStackExpectsOfTheProgramIsWrittenDown() {
         Map<String, Map<String, Map<String, String>>> environments = new TreeMap<>();
         for (Variant variant : Variant.values()) {
-            Graph graph = Run.stack(variant.config(), false).succeeded();
+            Graph graph = variant.graph();
             environments.put(
                     variant.name(),
                     new TreeMap<>(

@@ -80,6 +80,8 @@ class SettingsReaderTest {
                 "routerProvisioned | 2 | rivulet:routerProvisioned is of use only with routerStart provisioned",
                 "routerSettings | {\"AWS_REGION\": \"x\"} | rivulet:routerSettings.AWS_REGION must be one of Rivulet's",
                 "routerSettings | {\"RIVULET_API_TOKEN\": \"x\"} | is a secret, and this is no place for one",
+                "routerSettings | {\"RIVULET_ROUTER_WHOLE\": \"5m\"} | is the setting answerDeadline here",
+                "listenerSettings | {\"RIVULET_STORE_KIND\": \"embedded\"} | is set by the stack itself",
                 "listenerCpu    | 300 | rivulet:listenerCpu must be 256, 512 or 1024",
                 "listenerMemory | 600 | rivulet:listenerMemory must be a multiple of 512",
                 "firewall       | yes | rivulet:firewall must be true or false",

@@ -2,6 +2,7 @@ package dev.rivulet.deploy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Stacks that people set up, by their settings. */
 enum Variant {
@@ -46,6 +47,8 @@ enum Variant {
             Map.entry("alarmEmail", "ops@example.org"),
             Map.entry("tags", "{\"Team\": \"bots\"}")));
 
+    private static final Map<Variant, Graph> GRAPHS = new ConcurrentHashMap<>();
+
     static final String TOKEN = "dG9rZW4.dGVzdA.c2VjcmV0LXRva2Vu";
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
@@ -58,6 +61,12 @@ enum Variant {
     /** The stack's whole configuration. */
     Map<String, String> config() {
         return config(settings);
+    }
+
+    /** What an update registers; run once, however many tests look at it. */
+    Graph graph() {
+        return GRAPHS.computeIfAbsent(
+                this, variant -> Run.stack(variant.config(), false).succeeded());
     }
 
     static Map<String, String> config(Map<String, String> settings) {
