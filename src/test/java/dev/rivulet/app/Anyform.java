@@ -161,13 +161,18 @@ final class Anyform implements AutoCloseable {
 
     /** Ada uses the command {@code /ask}. */
     void uses(Channel channel, String question, boolean secret) {
+        uses(ada, channel, question, secret);
+    }
+
+    /** Somebody uses the command {@code /ask}. */
+    void uses(User who, Channel channel, String question, boolean secret) {
         Await.found(
                 "the commands",
                 () -> discord.world().commands().list(bot.id(), null).stream().findFirst());
         JsonArray options = new JsonArray()
                 .add(new JsonObject().put("name", "question").put("type", 3).put("value", question))
                 .add(new JsonObject().put("name", "private").put("type", 5).put("value", secret));
-        discord.world().interactions().useCommand(ada, channel.id(), bot.id(), "ask", options);
+        discord.world().interactions().useCommand(who, channel.id(), bot.id(), "ask", options);
     }
 
     /** Ada presses the button of that name under a message. */

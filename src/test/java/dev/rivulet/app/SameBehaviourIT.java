@@ -12,6 +12,7 @@ import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Draft;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.Upload;
+import dev.rivulet.simulator.world.User;
 import dev.rivulet.standin.ApiOptions;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ class SameBehaviourIT {
             "secret",
             "halted",
             "repeated",
-            "limited");
+            "limited",
+            "german");
 
     /** Those that go on by a button, which asks once more. */
     private static final int ASKED_AGAIN = 2;
@@ -170,6 +172,15 @@ class SameBehaviourIT {
                                 PACE,
                                 new ChatEvent.Completed(
                                         ChatEvent.Finish.LENGTH, new Usage(10, 20), Duration.ofSeconds(1)))));
+        model.answers(
+                "german",
+                script(
+                        step(NOW, STARTED),
+                        step(PACE, new TextDelta("Bis hierher")),
+                        step(
+                                PACE,
+                                new ChatEvent.Completed(
+                                        ChatEvent.Finish.LENGTH, new Usage(10, 20), Duration.ofSeconds(1)))));
         // The last word of what asks to go on.
         model.answers("introduction.", answer(paced("and the rest. ", 3)));
         for (int i = 0; i < 10; i++) {
@@ -254,6 +265,12 @@ class SameBehaviourIT {
         }
         if (word.equals("command") || word.equals("secret")) {
             form.uses(channel, "Tell me something " + word, word.equals("secret"));
+            return channel;
+        }
+        if (word.equals("german")) {
+            User hannah = form.discord.world().createPerson("Hannah");
+            form.discord.world().members().speak(hannah, "de");
+            form.uses(hannah, channel, "Erzähl etwas, german", false);
             return channel;
         }
         Message question = form.asks(channel, "Tell me something " + word);
@@ -344,6 +361,7 @@ class SameBehaviourIT {
         assertThat(model.wasLeft("endless")).isTrue();
         assertThat(model.wasLeft("halted")).isTrue();
         assertThat(split.get("command").messages()).singleElement().asString().startsWith("-# » Ada: ");
+        assertThat(split.get("german").messages()).singleElement().asString().contains("an der Längengrenze beendet");
         assertThat(split.get("repeated").messages())
                 .hasSize(2)
                 .allSatisfy(each -> assertThat(each).contains("Once more."));
