@@ -9,6 +9,7 @@ import dev.rivulet.simulator.rest.RestFault;
 import dev.rivulet.simulator.rest.RouteKind;
 import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.Refusal;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.WorldEvent;
 import io.vertx.core.json.JsonArray;
@@ -124,6 +125,26 @@ class CommandsIT {
                     direct, "the whole answer", each -> each.content().contains("fake"));
             assertThat(whole.content()).contains("It begins and ends");
             assertThat(scene.ours(direct)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPrivateAnswerThatOutlivesItsTokenEndsWithALineWhereNoDirectMessageIsTaken() {
+        try (Scene scene = Scene.set(data)) {
+            scene.tokenLasts = Duration.ofMillis(500);
+            scene.logIn(scene.config());
+            scene.discord
+                    .faults()
+                    .rest()
+                    .next(RouteKind.MESSAGE_CREATE, new RestFault.Refused(Refusal.missingPermissions()));
+            ask(scene, "a long secret", true);
+            Question question = scene.question();
+            var cancelled = question.cancelled();
+            question.starts().text("It begins");
+            Message ended = scene.seesText("no way to write to you directly");
+            assertThat(ended.content()).contains("It begins\n-# ");
+            assertThat(ended.visibleTo()).isEqualTo(scene.ada.id());
+            await(cancelled);
         }
     }
 

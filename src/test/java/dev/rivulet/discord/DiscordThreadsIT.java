@@ -115,6 +115,23 @@ class DiscordThreadsIT {
     }
 
     @Test
+    void takesTheThreadThatSomebodyElseHasOpenedOnTheQuestion() {
+        try (Scene scene = scene(data, false)) {
+            Message before = scene.asks("how long is the Rhine?");
+            scene.question().starts().text("Long.").completes();
+            scene.sees(before.id(), "the answer", each -> each.content().contains("fake"));
+            scene.logOut();
+            Message asked = scene.asks("and the Elbe?");
+            scene.discord.world().createThread(scene.channel.id(), asked.id(), scene.ada, "Elbe");
+            scene.logIn(scene.config(new AnswersConfig(null, AnswersConfig.Where.THREAD, false, false, 0, List.of())));
+            scene.question().starts().text("Less long.").completes();
+            scene.sees(asked.id(), "the answer there", each -> each.content().contains("fake"));
+            assertThat(scene.discord.world().channel(asked.id()).name()).isEqualTo("Elbe");
+            assertThat(scene.ours()).isEmpty();
+        }
+    }
+
+    @Test
     void takesAThreadOutOfTheArchiveToGoOnWriting() {
         try (Scene scene = scene(data, false)) {
             Message asked = scene.asks("how long is the Rhine?");
