@@ -194,7 +194,7 @@ final class Listener {
                 config.maxUnshown(),
                 System::nanoTime);
         open.add(answering);
-        if (config.answers().codeFiles() > 0 && asking.outlet() instanceof ChannelOutlet) {
+        if (config.answers().codeFiles() > 0 && !asking.secret()) {
             answering.keepText();
         }
         if (asking.isMessage()) {

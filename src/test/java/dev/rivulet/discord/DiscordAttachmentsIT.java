@@ -82,6 +82,22 @@ class DiscordAttachmentsIT {
     }
 
     @Test
+    void givesTheCodeOfACommandsAnswerOnlyWhereAllSeeThatAnswer() {
+        try (Scene scene = Scene.set(data)) {
+            scene.logIn(
+                    scene.config(new AnswersConfig(null, AnswersConfig.Where.CHANNEL, false, false, 100, List.of())));
+            String answer = "```\n" + "secret line\n".repeat(20) + "```";
+            CommandsIT.ask(scene, "for me alone", true);
+            scene.question().starts().text(answer).completes();
+            scene.seesText("fake");
+            CommandsIT.ask(scene, "for all", false);
+            scene.question().starts().text(answer.replace("secret", "public")).completes();
+            var files = scene.sees("the code", each -> !each.attachments().isEmpty());
+            assertThat(files.attachments().getFirst().data().toString()).startsWith("public line");
+        }
+    }
+
+    @Test
     void givesLongCodeAsAFileTooWhereThatIsSet() {
         try (Scene scene = Scene.set(data)) {
             scene.logIn(
