@@ -2,6 +2,7 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.backend.agentcore.FakeAnswer;
 import dev.rivulet.backend.agentcore.FakeAws;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ class AgentDoctorIT {
                 "RIVULET_HTTP_PORT",
                 "0"));
         environment.putAll(more);
+        if (more.containsKey("BEDROCK_AGENT_ID")) {
+            environment.remove("AGENTCORE_RUNTIME_ARN");
+        }
         String[] arguments = new String[options.length + 1];
         arguments[0] = "doctor";
         System.arraycopy(options, 0, arguments, 1, options.length);
@@ -73,6 +77,23 @@ class AgentDoctorIT {
     void makesOneTinyCallWhenAsked() throws Exception {
         Launched doctor = doctor(KEYS, "--call");
         assertThat(doctor.out()).contains("A call to agentcore: answered with 12 characters after ");
+        assertThat(aws.invocations()).hasSize(1);
+    }
+
+    @Test
+    void findsAnAgentOfBedrockAgentsByWhatTheEnvironmentSays() throws Exception {
+        aws.answers(FakeAnswer.chunks("Hello"));
+        Map<String, String> agent = new TreeMap<>(KEYS);
+        agent.put("BEDROCK_AGENT_ID", "ABCDEF1234");
+        agent.put("BEDROCK_AGENT_ALIAS_ID", "TSTALIASID");
+        agent.put("AWS_REGION", "eu-west-1");
+        agent.put("AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME", aws.url().toString());
+
+        assertThat(doctor(agent, "--call").out())
+                .contains(
+                        "Agent ABCDEF1234 of Bedrock Agents: is asked in eu-west-1, as is set, by its alias TSTALIASID.",
+                        "AWS at 127.0.0.1:" + aws.port() + ": can be reached",
+                        "A call to agentcore: answered with 5 characters after ");
         assertThat(aws.invocations()).hasSize(1);
     }
 
