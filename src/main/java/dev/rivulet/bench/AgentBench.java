@@ -34,10 +34,14 @@ import java.util.concurrent.TimeoutException;
  * backends of {@code serve}; a first round that isn't counted warms the JVM up.
  */
 public final class AgentBench {
+    static final String HEAD = "| what | tokens | median delay | p99 delay |";
+
     private static final String AGENT = RivuletConfig.AGENTCORE;
     private static final String OLLAMA = RivuletConfig.OLLAMA;
     private static final int CROWD = 500;
     private static final int ALONGSIDE = 50;
+
+    private static final String CROWDED = CROWD + " answers of " + AGENT + " at once, 4 tokens a second each";
 
     private static final double MEDIAN_MILLIS = 10;
     private static final int MORE_THREADS = 5;
@@ -111,11 +115,11 @@ public final class AgentBench {
         for (String backend : List.of(AGENT, OLLAMA)) {
             await(caller.ask(backend, 20, 100, 10));
         }
-        out.println("| what | tokens | median delay | p99 delay |");
+        out.println(HEAD);
         out.println("|---|--:|--:|--:|");
         for (String backend : List.of(AGENT, OLLAMA)) {
             Delays delays = await(caller.ask(backend, 1, 200, 50));
-            row("one answer of " + backend + ", a token each 50 ms", delays);
+            row(alone(backend), delays);
             if (backend.equals(AGENT)) {
                 miss(delays.percentile(50) < MEDIAN_MILLIS, "a token's median delay is not under 10 ms");
             }
@@ -128,12 +132,12 @@ public final class AgentBench {
 
     private void slowReader(ChatCaller caller, String backend) throws TimeoutException {
         Delays alone = await(caller.ask(backend, ALONGSIDE, 100, 50));
-        row(ALONGSIDE + " answers of " + backend + " at once", alone);
+        row(together(backend), alone);
         // Writes as fast as it is read, far more than all sockets on the way hold.
         HttpClientResponse slow = await(caller.askWithoutReading(backend, 1_000_000, 0));
         Delays beside = await(caller.ask(backend, ALONGSIDE, 100, 50));
         slow.request().reset();
-        row("the same beside one that nobody reads", beside);
+        row(besideSlow(backend), beside);
         miss(
                 beside.percentile(99) <= P99_FACTOR * Math.max(NOISE_MILLIS, alone.percentile(99)),
                 "beside a slow reader, the others' p99 delay more than doubles (" + backend + ")");
@@ -148,7 +152,7 @@ public final class AgentBench {
         int threadsMeanwhile = ManagementFactory.getThreadMXBean().getThreadCount();
         Delays delays = await(answers);
         long heapAfter = heapAfterCollection();
-        row(CROWD + " answers of " + AGENT + " at once, 4 tokens a second each", delays);
+        row(CROWDED, delays);
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -169,6 +173,30 @@ public final class AgentBench {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** What is measured, in this order. */
+    static List<String> rows() {
+        return List.of(
+                alone(AGENT),
+                alone(OLLAMA),
+                together(AGENT),
+                besideSlow(AGENT),
+                together(OLLAMA),
+                besideSlow(OLLAMA),
+                CROWDED);
+    }
+
+    private static String alone(String backend) {
+        return "one answer of " + backend + ", a token each 50 ms";
+    }
+
+    private static String together(String backend) {
+        return ALONGSIDE + " answers of " + backend + " at once";
+    }
+
+    private static String besideSlow(String backend) {
+        return "the same of " + backend + " beside one that nobody reads";
     }
 
     private void row(String what, Delays delays) {
