@@ -2,7 +2,6 @@ package dev.rivulet.app;
 
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
-import dev.rivulet.discord.Connected;
 import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.store.Store;
 import dev.rivulet.store.Stores;
@@ -45,20 +44,14 @@ final class Listen {
                 .compose(core -> core.probe()
                         .compose(findings -> vertx.deployVerticle(core.introduce(discord))
                                 .map(_ -> {
-                                    StartBlock block = new StartBlock("listen");
-                                    Connected connected = discord.connected();
-                                    if (connected != null) {
-                                        block.line("Discord", "✓ online as " + connected.botName());
-                                        connected.warnings().forEach(warning -> block.line("", "! " + warning));
-                                        block.line("Invite", connected.inviteLink());
-                                    }
                                     findings.keySet().retainAll(config.defaultChain());
-                                    block.backends(findings, config)
+                                    new StartBlock("listen")
+                                            .discord(discord.connected())
+                                            .backends(findings, config)
                                             .line(
                                                     "Router",
                                                     config.chat().requireUrl().toString())
-                                            .next(
-                                                    "Next: mention the bot in a channel, or write to it directly. Ctrl+C stops it.")
+                                            .nextMention()
                                             .print(out);
                                     return Form.of(config, core, store).with(discord);
                                 })));

@@ -2,7 +2,6 @@ package dev.rivulet.app;
 
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
-import dev.rivulet.discord.Connected;
 import dev.rivulet.discord.DiscordVerticle;
 import dev.rivulet.store.Store;
 import dev.rivulet.store.Stores;
@@ -44,19 +43,13 @@ final class Run {
                         .compose(http -> vertx.deployVerticle(core.introduce(discord))
                                 .compose(_ -> core.probe())
                                 .map(findings -> {
-                                    StartBlock block = new StartBlock("run");
-                                    Connected connected = discord.connected();
-                                    if (connected != null) {
-                                        block.line("Discord", "✓ online as " + connected.botName());
-                                        connected.warnings().forEach(warning -> block.line("", "! " + warning));
-                                        block.line("Invite", connected.inviteLink());
-                                    }
-                                    block.backends(findings, config)
+                                    new StartBlock("run")
+                                            .discord(discord.connected())
+                                            .backends(findings, config)
                                             .line(
                                                     "Chat API",
                                                     "POST " + http.origin() + "/chat, GET /health, GET /metrics")
-                                            .next(
-                                                    "Next: mention the bot in a channel, or write to it directly. Ctrl+C stops it.")
+                                            .nextMention()
                                             .print(out);
                                     return Form.of(config, core, store)
                                             .with(http)

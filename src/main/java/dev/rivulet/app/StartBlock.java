@@ -2,12 +2,14 @@ package dev.rivulet.app;
 
 import dev.rivulet.backend.Finding;
 import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.discord.Connected;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The lines printed once a form is up: what runs, where, and what to do next. */
 final class StartBlock {
@@ -23,6 +25,16 @@ final class StartBlock {
 
     StartBlock line(String label, String text) {
         lines.add("  " + (label + " ".repeat(LABEL)).substring(0, LABEL) + text);
+        return this;
+    }
+
+    /** As whom we are on Discord, what is to be put right there, and the link that brings the bot to a server. */
+    StartBlock discord(@Nullable Connected connected) {
+        if (connected != null) {
+            line("Discord", "✓ online as " + connected.botName());
+            connected.warnings().forEach(warning -> line("", "! " + warning));
+            line("Invite", connected.inviteLink());
+        }
         return this;
     }
 
@@ -53,6 +65,11 @@ final class StartBlock {
     StartBlock next(String text) {
         next.add(text);
         return this;
+    }
+
+    /** What to do where there is a real Discord. */
+    StartBlock nextMention() {
+        return next("Next: mention the bot in a channel, or write to it directly. Ctrl+C stops it.");
     }
 
     void print(PrintWriter out) {

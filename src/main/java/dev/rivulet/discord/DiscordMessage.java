@@ -78,38 +78,12 @@ record DiscordMessage(
 
     /** The same message, known to be of that server: messages read back don't say. */
     DiscordMessage in(@Nullable String server) {
-        return new DiscordMessage(
-                id,
-                channelId,
-                server,
-                author,
-                automatic,
-                spoken,
-                content,
-                mentions,
-                replyTo,
-                referenced,
-                attachments,
-                at,
-                customIds);
+        return with(channelId, server, content, mentions, attachments);
     }
 
     /** The same message, as if it had been said in another channel: in the thread that was opened on it. */
     DiscordMessage movedTo(String otherChannelId) {
-        return new DiscordMessage(
-                id,
-                otherChannelId,
-                guildId,
-                author,
-                automatic,
-                spoken,
-                content,
-                mentions,
-                replyTo,
-                referenced,
-                attachments,
-                at,
-                customIds);
+        return with(otherChannelId, guildId, content, mentions, attachments);
     }
 
     /** The same message, and what its author said right after it. */
@@ -125,20 +99,13 @@ record DiscordMessage(
             names.putAll(each.mentions);
             files.addAll(each.attachments);
         }
+        return with(channelId, guildId, all.toString(), names, files);
+    }
+
+    private DiscordMessage with(
+            String channel, @Nullable String server, String text, Map<String, String> names, List<Attachment> files) {
         return new DiscordMessage(
-                id,
-                channelId,
-                guildId,
-                author,
-                automatic,
-                spoken,
-                all.toString(),
-                names,
-                replyTo,
-                referenced,
-                files,
-                at,
-                customIds);
+                id, channel, server, author, automatic, spoken, text, names, replyTo, referenced, files, at, customIds);
     }
 
     /** Without the text: what people say never reaches a log. */
