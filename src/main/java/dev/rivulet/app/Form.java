@@ -102,9 +102,10 @@ final class Form {
             @Nullable Supplier<LoadedConfig> again,
             PrintWriter out,
             Future<Form> starting) {
-        Supplier<Future<Void>> giveUp = vertx::close;
         Lifetime lifetime = Lifetime.begin(
-                out, new Lifetime.Ending("Stopping before the start was complete.", giveUp, () -> {}, GIVING_UP));
+                out,
+                new Lifetime.Ending(
+                        "Stopping before the start was complete.", () -> giveUp(vertx), () -> {}, GIVING_UP));
         Form form;
         try {
             form = starting.await();
@@ -126,6 +127,12 @@ final class Form {
         }
         lifetime.endsBy(form.ending(vertx));
         return lifetime.untilStopped(form.fatal.future());
+    }
+
+    /** Vert.x reports a verticle that comes up, or fails to, after it was undeployed, as an error; here it is none. */
+    private static Future<Void> giveUp(Vertx vertx) {
+        vertx.exceptionHandler(cause -> LOG.debug("After the start was given up: {}", cause.toString()));
+        return vertx.close();
     }
 
     private Lifetime.Ending ending(Vertx vertx) {

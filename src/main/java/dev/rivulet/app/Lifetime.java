@@ -76,8 +76,7 @@ final class Lifetime {
     void end() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException stopping) {
-            LOG.debug("Stopping already", stopping);
+        } catch (IllegalStateException stoppingAlready) {
             try {
                 hook.join();
             } catch (InterruptedException e) {

@@ -219,6 +219,7 @@ class RunProcessIT {
                 assertThat(rivulet.exit()).isZero();
             }
             assertThat(rivulet.out()).contains("Stopping before the start was complete.", "Stopped.");
+            assertNothingWentWrong(rivulet);
         }
     }
 
