@@ -80,8 +80,9 @@ class ChatConfigTest {
     void knowsNoRouterElsewhereUnlessOneIsSet() {
         RivuletConfig config = ConfigFixture.in(home).load().config();
         assertThat(config.backendNames()).doesNotContain(RivuletConfig.REMOTE);
-        assertThatThrownBy(config::requireChatUrl)
+        assertThatThrownBy(config::requireTokenAndRouter)
                 .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("DISCORD_TOKEN")
                 .hasMessageContaining("RIVULET_CHAT_URL");
     }
 

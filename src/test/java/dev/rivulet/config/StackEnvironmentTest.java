@@ -56,8 +56,7 @@ class StackEnvironmentTest {
 
         assertThat(unread(loaded, environment)).isEmpty();
         RivuletConfig config = loaded.config();
-        config.requireDiscordToken();
-        config.requireChatUrl();
+        config.requireTokenAndRouter();
         assertThat(config.chat().howToAuthenticate()).isEqualTo(ChatConfig.Auth.IAM);
         assertThat(config.chat().signingRegion()).isEqualTo("eu-central-1");
         assertThat(config.store().kind()).isEqualTo(StoreConfig.Kind.DYNAMODB);
