@@ -91,10 +91,12 @@ public final class FakeChat {
                 return;
             }
             if (!steps.hasNext()) {
-                over = true;
                 head();
-                response.end();
-                written.tryComplete();
+                // To a connection that the client closed everything is written at once, and nothing arrives.
+                response.end().onSuccess(_ -> {
+                    over = true;
+                    written.tryComplete();
+                });
                 return;
             }
             if (!play(steps.next())) {
