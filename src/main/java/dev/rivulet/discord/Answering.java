@@ -4,7 +4,6 @@ import dev.rivulet.bus.AnswerStream;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Failed;
-import dev.rivulet.chat.ChatEvent.Finish;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
 import dev.rivulet.chat.ChatEvent.Sources;
 import dev.rivulet.chat.ChatEvent.Started;
@@ -15,70 +14,32 @@ import dev.rivulet.chat.ConversationId;
 import dev.rivulet.discord.AnswerPosts.Write;
 import dev.rivulet.language.Language;
 import dev.rivulet.language.Phrase;
-import dev.rivulet.render.AnswerPages;
-import dev.rivulet.render.EditPacer.Urgency;
-import dev.rivulet.render.Footer;
 import dev.rivulet.render.RateLimit;
-import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
- * One question being answered: takes the answer's events as they come and keeps its messages on Discord up to date.
+ * One question being answered, from its placeholder to its end: takes the answer's events as they come and has its messages on Discord kept
+ * up to date.
  *
- * <p>Every event is taken at once; what Discord doesn't show yet waits here. Only while that is more than {@code maxUnshown} UTF-16 units
- * is the stream paused, and it goes on below half of it. Ends in one last write, which is tried for minutes if it has to be; only when the
- * message was deleted or may not be written any more does the answer end without. All on one context.
+ * <p>Every event is taken at once; what Discord doesn't show yet waits in the {@link Draft}. Only while that is more than {@code maxUnshown}
+ * UTF-16 units is the stream paused, and it goes on below half of it. All on one context.
  */
-final class Answering implements PacedWriter.Author {
-    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
-
+final class Answering implements Writing.Progress {
     private Asking asking;
-    private Manner manner = Manner.USUAL;
     private final String requestId;
-    private final PacedWriter writer;
     private final Watcher watcher;
     private final int maxUnshown;
     private final Language language;
-    private final AnswerPages pages;
-    private final AnswerPosts posts;
-    private final StatusLines statusLines;
-    private final Retries retries;
-    private final Promise<Void> done = Promise.promise();
+    private final Draft draft;
+    private final Writing writing;
+    private final Inflow inflow = new Inflow();
 
     private ConversationId conversation;
-    private @Nullable AnswerStream stream;
-    private @Nullable Started started;
-    private boolean paused;
-    private boolean hasText;
-    /** The whole answer, where somebody wants it. */
-    private @Nullable StringBuilder kept;
     /** How often the question changed while it waited. */
     private int changedQuestions;
-    /** The answer breaks off where more might come. */
-    private boolean mayGoOn;
-    /** Nobody will want to hear it again. */
-    private boolean unwanted;
-    /** The last edit showed a status line and no text yet. */
-    private boolean shownStatus;
-    /** What was handed to the writer and isn't done. */
-    private @Nullable Write wanted;
-    /** Changes since the last write. */
-    private int changes;
-    /** Those of them that are on the way. */
-    private int sentChanges;
-
-    private boolean sending;
-    /** The write on the way shows text. */
-    private boolean sendingText;
 
     /** What others want to know of an answer's way. */
     interface Watcher {
@@ -97,14 +58,11 @@ final class Answering implements PacedWriter.Author {
             LongSupplier nanos) {
         this.asking = asking;
         this.language = language;
-        this.pages = asking.pages(language);
         this.requestId = requestId;
-        this.writer = writer;
         this.watcher = watcher;
         this.maxUnshown = maxUnshown;
-        this.posts = new AnswerPosts(pages, language, asking.replyTo(), this::controls);
-        this.statusLines = new StatusLines(nanos);
-        this.retries = new Retries(nanos);
+        this.draft = new Draft(asking, language, nanos);
+        this.writing = new Writing(asking, requestId, draft, writer, this, nanos);
         this.conversation = new ConversationId(
                 "discord:" + channelId() + ":" + asking.question().id());
     }
@@ -116,14 +74,6 @@ final class Answering implements PacedWriter.Author {
 
     void conversation(ConversationId known) {
         conversation = known;
-    }
-
-    /** Shows one line under the answer, for good: what people should know of how it came about. */
-    void note(@Nullable String line) {
-        if (!pages.ended()) {
-            pages.note(line);
-            changed();
-        }
     }
 
     /** Of the lines that are ours. */
@@ -139,6 +89,10 @@ final class Answering implements PacedWriter.Author {
         return asking;
     }
 
+    Outlet outlet() {
+        return asking.outlet();
+    }
+
     DiscordMessage question() {
         return asking.question();
     }
@@ -147,42 +101,47 @@ final class Answering implements PacedWriter.Author {
         return asking.question().channelId();
     }
 
-    private Controls controls() {
-        return unwanted ? Controls.NONE : Buttons.of(asking, pages.ended(), hasText && mayGoOn, language);
-    }
-
     /** The answer's messages so far. */
     List<String> messageIds() {
-        return posts.messageIds();
+        return writing.messageIds();
     }
 
     /** Whether nothing of the answer itself has come yet: then it helps to show that we are at it. */
     boolean isWaiting() {
-        return !hasText && !pages.ended();
+        return !draft.hasText() && !draft.ended();
     }
 
     /** Completes when the last text is on Discord, or never will be. Never fails. */
     Future<Void> done() {
-        return done.future();
-    }
-
-    /** Puts the placeholder up, if there shall be one. */
-    void begin(Manner wanted) {
-        manner = wanted;
-        if (wanted.finalTextOnly()) {
-            posts.wholePagesOnly();
-        }
-        status(language.say(Phrase.THINKING));
+        return writing.done();
     }
 
     /** From now on, the answer's text is kept. */
     void keepText() {
-        kept = new StringBuilder();
+        draft.keepText();
     }
 
     /** What was kept of the answer's text. */
     String text() {
-        return kept == null ? "" : kept.toString();
+        return draft.text();
+    }
+
+    /** Puts the placeholder up, if there shall be one. */
+    void begin(Manner wanted) {
+        writing.manner(wanted);
+        placeholder();
+    }
+
+    private void placeholder() {
+        show(draft.status(language.say(Phrase.THINKING)));
+    }
+
+    /** Shows one line under the answer, for good: what people should know of how it came about. */
+    void note(@Nullable String line) {
+        if (!draft.ended()) {
+            draft.note(line);
+            writing.changed();
+        }
     }
 
     /** Which of the question's versions is being answered, from 0. */
@@ -194,10 +153,9 @@ final class Answering implements PacedWriter.Author {
     void changeQuestion(DiscordMessage question) {
         changedQuestions++;
         asking = asking.with(question);
-        cancelSource();
-        started = null;
-        paused = false;
-        begin(manner);
+        inflow.cancel();
+        draft.restart();
+        placeholder();
     }
 
     /**
@@ -206,103 +164,65 @@ final class Answering implements PacedWriter.Author {
      * @param version of the question that it answers; an outdated one is cancelled
      */
     void follow(AnswerStream answer, int version) {
-        if (pages.ended() || version != changedQuestions) {
+        if (draft.ended() || version != changedQuestions) {
             answer.cancel();
             return;
         }
-        stream = answer;
-        answer.handler(event -> {
-            if (version == changedQuestions) {
+        inflow.follow(answer, event -> {
+            if (version == changedQuestions && !draft.ended()) {
                 take(event);
             }
         });
     }
 
     private void take(ChatEvent event) {
-        if (pages.ended()) {
-            return;
-        }
         switch (event) {
-            case Started now -> {
-                started = now;
-                pages.forgetSources();
-            }
+            case Started started -> draft.begin(started);
             case TextDelta(String text) -> append(text);
-            case ReasoningDelta _ -> status(statusLines.thinking(language));
-            case ToolUse(String name) -> status(statusLines.worth(language.say(Phrase.USING, name)));
-            case Sources(var sources) -> pages.sources(sources);
-            case Status(String text) -> status(statusLines.worth(text));
+            case ReasoningDelta _ -> show(draft.thinks());
+            case ToolUse(String name) -> show(draft.goesOn(language.say(Phrase.USING, name)));
+            case Sources(var sources) -> draft.sources(sources);
+            case Status(String text) -> show(draft.goesOn(text));
             case Completed completed -> {
-                mayGoOn = completed.finish() == Finish.LENGTH;
-                pages.finish(footer(completed));
-                changed();
+                draft.complete(completed);
+                writing.changed();
             }
             case Failed(var failure) -> fail(language.translate(failure.message()));
         }
     }
 
     private void append(String text) {
-        if (!hasText) {
-            hasText = true;
-            pages.status(null);
-        }
-        pages.append(text);
-        if (kept != null) {
-            kept.append(text);
-        }
-        changed();
-        AnswerStream source = stream;
-        if (!paused && source != null && wanted != null && posts.unshown() > maxUnshown) {
-            paused = true;
-            source.pause();
+        draft.append(text);
+        writing.changed();
+        if (writing.backlog() > maxUnshown) {
+            inflow.pause();
         }
     }
 
-    private void status(@Nullable String line) {
-        if (line != null && !hasText && !pages.ended()) {
-            pages.status(language.translate(line));
-            changed();
+    private void show(boolean changed) {
+        if (changed) {
+            writing.changed();
         }
-    }
-
-    private @Nullable Footer footer(Completed completed) {
-        Started by = started;
-        if (by == null || by.backend().isBlank()) {
-            return null;
-        }
-        List<String> notes = new ArrayList<>();
-        double seconds = completed.elapsed().toMillis() / 1000.0;
-        notes.add(language.say(Phrase.SECONDS, String.format(language.locale(), "%.1f", seconds)));
-        int tokens = completed.usage().outputTokens();
-        if (tokens > 0) {
-            notes.add(language.say(Phrase.TOKENS, tokens));
-        }
-        if (completed.finish() == Finish.LENGTH) {
-            notes.add(language.say(Phrase.STOPPED_AT_LENGTH));
-        }
-        return new Footer(by.model(), by.backend(), notes);
     }
 
     /** Ends the answer with this line; what was shown stays. Does nothing once the answer has ended. */
     void fail(String line) {
-        if (pages.ended()) {
-            return;
+        if (!draft.ended()) {
+            draft.fail(line);
+            inflow.cancel();
+            writing.changed();
         }
-        mayGoOn = true;
-        pages.fail(line);
-        cancelSource();
-        changed();
     }
 
     /** Ends the answer with this line, and offers no other. */
     void refuse(String line) {
-        unwanted = true;
+        draft.refuse();
         fail(line);
     }
 
     /** Looks again where to write, after the outlet has moved on. */
     void moved() {
-        changed();
+        writing.changed();
     }
 
     /**
@@ -310,141 +230,35 @@ final class Answering implements PacedWriter.Author {
      * already.
      */
     void interrupt() {
-        if (!pages.ended()) {
+        if (!draft.ended()) {
             fail(language.say(Phrase.INTERRUPTED));
-        } else if (!done.future().isComplete()) {
-            mayGoOn = true;
-            posts.cutShort();
-            if (!sending) {
-                writer.forget(this);
-                wanted = null;
-            }
-            changed();
+        } else if (!done().isComplete()) {
+            draft.breakOff();
+            writing.cutShort();
         }
     }
 
     /** Ends the answer without another word. */
     void abandon() {
-        if (!pages.ended()) {
-            pages.finish(null);
-        }
-        cancelSource();
-        writer.forget(this);
-        done.tryComplete();
-    }
-
-    private void cancelSource() {
-        AnswerStream source = stream;
-        stream = null;
-        if (source != null) {
-            source.cancel();
-        }
-    }
-
-    private void changed() {
-        changes++;
-        boolean nothingToShow = manner.quiet() && !hasText && !pages.ended();
-        if (done.future().isComplete() || nothingToShow) {
-            return;
-        }
-        Write waiting = wanted;
-        if (waiting == null) {
-            wantNext();
-        } else if (!sending && urgency(waiting) == Urgency.AT_ONCE) {
-            writer.changed(this, waiting, Urgency.AT_ONCE);
-        }
-    }
-
-    private void wantNext() {
-        Write write = posts.next();
-        wanted = write;
-        if (write != null) {
-            writer.changed(this, write, urgency(write));
-        } else if (pages.ended()) {
-            done.tryComplete();
-        }
-    }
-
-    /** The first text doesn't wait for the place in line that the status lines before it took. */
-    private Urgency urgency(Write write) {
-        boolean firstText = hasText && shownStatus;
-        return pages.ended() || firstText || write instanceof Write.Create ? Urgency.AT_ONCE : Urgency.EVENLY;
+        draft.abandon();
+        inflow.cancel();
+        writing.giveUp();
     }
 
     @Override
-    public Outlet outlet() {
-        return asking.outlet();
-    }
-
-    @Override
-    public @Nullable Write next() {
-        Write write = posts.next();
-        wanted = write;
-        sending = write != null;
-        if (sending) {
-            sentChanges = changes;
-            sendingText = hasText;
-        }
-        return write;
-    }
-
-    @Override
-    public void posted(Write.Create write, DiscordMessage message, @Nullable RateLimit rateLimit) {
-        posts.posted(write, message.id(), message.content());
-        wrote(write, message.id(), rateLimit);
-    }
-
-    @Override
-    public void edited(Write.Edit write, @Nullable RateLimit rateLimit) {
-        posts.edited(write);
-        shownStatus = !sendingText;
-        wrote(write, write.messageId(), rateLimit);
-    }
-
-    private void wrote(Write write, String messageId, @Nullable RateLimit rateLimit) {
-        sending = false;
-        retries.succeeded();
-        int coalesced = Math.max(0, sentChanges - 1);
-        changes -= sentChanges;
-        sentChanges = 0;
+    public void wrote(Write write, String messageId, int coalesced, @Nullable RateLimit rateLimit) {
         watcher.wrote(this, write, messageId, coalesced, rateLimit);
-        if (done.future().isComplete()) {
-            return;
-        }
-        wantNext();
-        // White space at the end isn't shown until something follows it: it must not keep the stream paused.
-        if (posts.unshown() < maxUnshown / 2 || wanted == null) {
-            resume();
-        }
     }
 
-    private void resume() {
-        AnswerStream source = stream;
-        if (paused && source != null) {
-            paused = false;
-            source.resume();
+    @Override
+    public void shown() {
+        if (writing.backlog() < maxUnshown / 2) {
+            inflow.resume();
         }
     }
 
     @Override
-    public @Nullable Duration failed(DiscordException cause) {
-        sending = false;
-        sentChanges = 0;
-        Duration again = cause.kind() == DiscordException.Kind.PASSING ? retries.next() : null;
-        if (again == null || done.future().isComplete()) {
-            LOG.atLevel(cause.kind() == DiscordException.Kind.GONE ? Level.DEBUG : Level.WARN)
-                    .addKeyValue(LogKeys.REQUEST_ID, requestId)
-                    .addKeyValue(LogKeys.CHANNEL_ID, channelId())
-                    .addKeyValue(LogKeys.DETAIL, cause.getMessage())
-                    .log("An answer can't be written any more");
-            abandon();
-            return null;
-        }
-        return again;
-    }
-
-    @Override
-    public String nonce(int index) {
-        return Long.toString(Long.parseUnsignedLong(asking.id()), Character.MAX_RADIX) + "-" + index;
+    public void lost() {
+        abandon();
     }
 }
