@@ -4,7 +4,6 @@ import dev.rivulet.config.AccessConfig;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.discord.Gateway.Happening;
-import dev.rivulet.discord.attachments.Attachments;
 import dev.rivulet.store.Budgets;
 import dev.rivulet.store.JsonFile;
 import dev.rivulet.store.SavedJson;
@@ -51,11 +50,7 @@ public final class DiscordVerticle extends VerticleBase {
     private final Promise<Void> fatal = Promise.promise();
     private @Nullable Future<Void> drained;
     private @Nullable Gateway gateway;
-    private @Nullable Memory memory;
-    private @Nullable PacedWriter writer;
-    private @Nullable Listener listener;
-    private @Nullable Doorkeeper doorkeeper;
-    private @Nullable Interactions interactions;
+    private @Nullable Bot bot;
     private volatile @Nullable Connected connected;
     private volatile AccessConfig access = AccessConfig.everybody();
 
@@ -81,9 +76,9 @@ public final class DiscordVerticle extends VerticleBase {
         Context running = context;
         if (running != null) {
             running.runOnContext(_ -> {
-                Doorkeeper door = doorkeeper;
-                if (door != null) {
-                    door.change(who);
+                Bot known = bot;
+                if (known != null) {
+                    known.doorkeeper().change(who);
                 }
             });
         }
@@ -140,33 +135,18 @@ public final class DiscordVerticle extends VerticleBase {
 
     private Future<Void> connect(DiscordClient client, Application application, Memory loaded) {
         connected = application.connected(config);
-        DiscordApi api = new DiscordApi(client, context, config.answers().linkPreviews());
-        PacedWriter paced = new PacedWriter(vertx, System::nanoTime);
-        writer = paced;
-        memory = loaded;
-        Attachments attachments = new Attachments(vertx, config.attachments(), config.apiUrl());
-        InteractionApi interactionApi = new InteractionApi(
-                client, application.id(), context, config.answers().linkPreviews());
-        Roles roles = new Roles(client, context, System::nanoTime);
-        Languages languages = new Languages(config.answers());
-        Doorkeeper door = new Doorkeeper(api, interactionApi, roles, languages, access, System::nanoTime);
-        doorkeeper = door;
-        Choices choices = new Choices(store, offer);
-        Listener answers = new Listener(
-                vertx, api, door, languages, application.botId(), config, loaded, attachments, paced, choices, steps);
-        listener = answers;
-        Replies replies = new Replies(interactionApi, api, answers, tokenLasts);
-        Acknowledgements acknowledged = new Acknowledgements(vertx);
-        interactions = new Interactions(
-                interactionApi,
-                door,
-                answers,
-                new Settings(choices, door),
-                new Spendings(budgets),
-                replies,
-                new Presses(
-                        interactionApi, door, answers, new Questions(api, application.botId()), replies, acknowledged),
-                acknowledged);
+        bot = Bot.of(
+                vertx,
+                context,
+                client,
+                application,
+                config,
+                loaded,
+                access,
+                new Choices(store, offer),
+                budgets,
+                tokenLasts,
+                steps);
         Gateway connection =
                 Gateway.connect(client, application.messageContent(), loaded.session(), context, this::happened);
         gateway = connection;
@@ -184,31 +164,31 @@ public final class DiscordVerticle extends VerticleBase {
     }
 
     private void hear(BudgetNews news) {
-        PacedWriter paced = writer;
-        if (paced != null) {
-            paced.hear(news);
+        Bot known = bot;
+        if (known != null) {
+            known.writer().hear(news);
         }
     }
 
     private void happened(Happening happening) {
-        Listener answers = listener;
-        if (answers == null) {
+        Bot known = bot;
+        if (known == null) {
             return;
         }
         switch (happening) {
-            case Happening.Said(DiscordMessage message) -> answers.said(message);
-            case Happening.Used(Interaction interaction) -> used(interaction);
-            case Happening.Deleted deleted -> answers.deleted(deleted);
-            case Happening.Edited edited -> answers.edited(edited);
+            case Happening.Said(DiscordMessage message) -> known.listener().said(message);
+            case Happening.Used(Interaction interaction) -> known.interactions().used(interaction);
+            case Happening.Deleted deleted -> known.listener().deleted(deleted);
+            case Happening.Edited edited -> known.listener().edited(edited);
             case Happening.Server(String guildId, String locale) ->
-                answers.languages().server(guildId, locale);
+                known.languages().server(guildId, locale);
             case Happening.Afresh _ -> {
-                cameOnline(answers);
-                answers.catchUp();
+                cameOnline(known);
+                known.absence().catchUp();
             }
             case Happening.Resumed _ -> {
-                if (cameOnline(answers)) {
-                    answers.catchUp();
+                if (cameOnline(known)) {
+                    known.absence().catchUp();
                 }
             }
             case Happening.Lost(int closeCode) -> {
@@ -221,26 +201,12 @@ public final class DiscordVerticle extends VerticleBase {
         }
     }
 
-    private void register() {
-        Interactions known = interactions;
-        if (known != null) {
-            known.register();
-        }
-    }
-
-    private void used(Interaction interaction) {
-        Interactions known = interactions;
-        if (known != null) {
-            known.used(interaction);
-        }
-    }
-
     /** Whether it is the first time: only then, state from the process before is of use. */
-    private boolean cameOnline(Listener answers) {
+    private boolean cameOnline(Bot known) {
         boolean first = online.tryComplete();
         if (first) {
-            answers.markUnfinished();
-            register();
+            known.absence().markUnfinished();
+            known.interactions().register();
         }
         return first;
     }
@@ -279,15 +245,15 @@ public final class DiscordVerticle extends VerticleBase {
     }
 
     private Future<Void> leave(Duration grace) {
-        Listener answers = listener;
+        Bot known = bot;
         Gateway connection = gateway;
-        Memory saved = memory;
-        if (answers == null || connection == null || saved == null) {
+        if (known == null || connection == null) {
             return Future.succeededFuture();
         }
-        return answers.drain(grace, LAST_WRITES)
+        return known.answers()
+                .drain(grace, LAST_WRITES)
                 .eventually(connection::logout)
-                .eventually(saved::close)
+                .eventually(known.memory()::close)
                 .otherwiseEmpty();
     }
 

@@ -25,7 +25,8 @@ final class Interactions {
 
     private final InteractionApi api;
     private final Doorkeeper doorkeeper;
-    private final Listener listener;
+    private final Languages languages;
+    private final OpenAnswers answers;
     private final Settings settings;
     private final Spendings spendings;
     private final Replies replies;
@@ -35,7 +36,8 @@ final class Interactions {
     Interactions(
             InteractionApi api,
             Doorkeeper doorkeeper,
-            Listener listener,
+            Languages languages,
+            OpenAnswers answers,
             Settings settings,
             Spendings spendings,
             Replies replies,
@@ -43,7 +45,8 @@ final class Interactions {
             Acknowledgements acknowledged) {
         this.api = api;
         this.doorkeeper = doorkeeper;
-        this.listener = listener;
+        this.languages = languages;
+        this.answers = answers;
         this.settings = settings;
         this.spendings = spendings;
         this.replies = replies;
@@ -60,7 +63,7 @@ final class Interactions {
     }
 
     void used(Interaction interaction) {
-        listener.languages().person(interaction.user().id(), interaction.locale());
+        languages.person(interaction.user().id(), interaction.locale());
         Access.Verdict verdict = doorkeeper.judge(interaction);
         if (verdict == Access.Verdict.WELCOME || interaction.use() instanceof Use.Typing) {
             admitted(interaction);
@@ -133,7 +136,7 @@ final class Interactions {
     private Future<Void> stop(Interaction interaction, Language language) {
         String askerId =
                 doorkeeper.isModerator(interaction) ? null : interaction.user().id();
-        int stopped = listener.stopAll(
+        int stopped = answers.stopAll(
                 interaction.place().channelId(), askerId, interaction.user().name());
         return api.whisper(
                 interaction,

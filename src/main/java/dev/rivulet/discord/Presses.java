@@ -18,7 +18,8 @@ final class Presses {
 
     private final InteractionApi api;
     private final Doorkeeper doorkeeper;
-    private final Listener listener;
+    private final OpenAnswers answers;
+    private final Interrupted interrupted;
     private final Questions questions;
     private final Replies replies;
     private final Acknowledgements acknowledged;
@@ -26,13 +27,15 @@ final class Presses {
     Presses(
             InteractionApi api,
             Doorkeeper doorkeeper,
-            Listener listener,
+            OpenAnswers answers,
+            Interrupted interrupted,
             Questions questions,
             Replies replies,
             Acknowledgements acknowledged) {
         this.api = api;
         this.doorkeeper = doorkeeper;
-        this.listener = listener;
+        this.answers = answers;
+        this.interrupted = interrupted;
         this.questions = questions;
         this.replies = replies;
         this.acknowledged = acknowledged;
@@ -56,11 +59,11 @@ final class Presses {
     }
 
     private Future<Void> stop(Interaction interaction, Use.Press press, Language language) {
-        if (listener.stop(press.message().id(), interaction.user().name())) {
+        if (answers.stop(press.message().id(), interaction.user().name())) {
             return api.accept(interaction);
         }
         if (!press.ephemeral()) {
-            listener.markUnfinished(press.message());
+            interrupted.mark(press.message().channelId(), press.message().id());
         }
         return api.whisper(interaction, language.say(Phrase.NOT_BEING_WRITTEN));
     }

@@ -15,24 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
     private final InteractionApi api;
     private final DiscordApi channels;
-    private final Listener listener;
+    private final Answers answers;
+    private final Languages languages;
     private final Duration tokenLasts;
 
     /** @param tokenLasts how long an interaction's token is used */
-    Replies(InteractionApi api, DiscordApi channels, Listener listener, Duration tokenLasts) {
+    Replies(InteractionApi api, DiscordApi channels, Answers answers, Languages languages, Duration tokenLasts) {
         this.api = api;
         this.channels = channels;
-        this.listener = listener;
+        this.answers = answers;
+        this.languages = languages;
         this.tokenLasts = tokenLasts;
     }
 
     /** What to speak to that person there. */
     Language language(Interaction interaction) {
-        return listener.languages()
-                .of(
-                        interaction.user().id(),
-                        interaction.guildId(),
-                        interaction.place().listedAs());
+        return languages.of(
+                interaction.user().id(),
+                interaction.guildId(),
+                interaction.place().listedAs());
     }
 
     /** What was asked, as if it had been a message. */
@@ -77,6 +78,6 @@ final class Replies {
     }
 
     private void answer(Interaction interaction, Asking asking) {
-        listener.answer(asking, Future.succeededFuture(interaction.place()));
+        answers.answer(asking, Future.succeededFuture(interaction.place()));
     }
 }

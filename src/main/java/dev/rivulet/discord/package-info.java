@@ -6,7 +6,7 @@
  * knows Discord4J: who is addressed, the reply chain and the turns of a conversation are decided over plain records and tested as such.
  *
  * <p>To answer on another occasion (a reaction, say), make it an {@code Asking}, which says what was asked and where the answer stands, and hand
- * it to {@code Listener}, as {@code Replies} does for commands and buttons. A new command is described in {@code Commands} and done in
+ * it to {@code Answers}, as {@code Replies} does for commands and buttons. A new command is described in {@code Commands} and done in
  * {@code Interactions}; what it says is a {@code Phrase}.
  */
 @NullMarked

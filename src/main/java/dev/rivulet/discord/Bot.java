@@ -1,0 +1,91 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.bus.AnswerBus;
+import dev.rivulet.config.AccessConfig;
+import dev.rivulet.config.DiscordConfig;
+import dev.rivulet.discord.attachments.Attachments;
+import dev.rivulet.store.Budgets;
+import discord4j.core.DiscordClient;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The parts of the bot that is logged in, put together. */
+record Bot(
+        Memory memory,
+        PacedWriter writer,
+        Languages languages,
+        Doorkeeper doorkeeper,
+        Listener listener,
+        OpenAnswers answers,
+        Interactions interactions,
+        Absence absence) {
+
+    /** @param tokenLasts how long an interaction's token is used */
+    static Bot of(
+            Vertx vertx,
+            Context context,
+            DiscordClient client,
+            Application application,
+            DiscordConfig config,
+            Memory memory,
+            AccessConfig access,
+            Choices choices,
+            Supplier<Budgets> budgets,
+            Duration tokenLasts,
+            Steps steps) {
+        String selfId = application.botId();
+        boolean previews = config.answers().linkPreviews();
+        DiscordApi api = new DiscordApi(client, context, previews);
+        InteractionApi interactionApi = new InteractionApi(client, application.id(), context, previews);
+        Languages languages = new Languages(config.answers());
+        Roles roles = new Roles(client, context, System::nanoTime);
+        Doorkeeper doorkeeper = new Doorkeeper(api, interactionApi, roles, languages, access, System::nanoTime);
+        AnswerBus bus = new AnswerBus(vertx);
+        Places places = new Places(api);
+        Interrupted interrupted = new Interrupted(api, selfId, languages);
+
+        History history = new History(api, selfId, config);
+        Attachments attachments = new Attachments(vertx, config.attachments(), config.apiUrl());
+        Inquiries inquiries = new Inquiries(bus, api, config, selfId, choices, history, attachments);
+        PacedWriter writer = new PacedWriter(vertx, System::nanoTime);
+        OpenAnswers open = new OpenAnswers();
+        Pending pending = new Pending();
+        Answers answers = new Answers(
+                vertx,
+                languages,
+                places,
+                choices,
+                inquiries,
+                writer,
+                config.maxUnshown(),
+                open,
+                pending,
+                new Chronicle(steps, memory, history),
+                new CodeDownloads(api, config.answers()),
+                new Typing(vertx, api));
+
+        Revisions revisions = new Revisions(api, places, pending, inquiries, selfId);
+        Threads threads = new Threads(api, bus, selfId, config.answers());
+        Listener listener =
+                new Listener(api, doorkeeper, memory, places, threads, answers, open, revisions, selfId, config);
+
+        Replies replies = new Replies(interactionApi, api, answers, languages, tokenLasts);
+        Acknowledgements acknowledged = new Acknowledgements(vertx);
+        Questions questions = new Questions(api, selfId);
+        Presses presses = new Presses(interactionApi, doorkeeper, open, interrupted, questions, replies, acknowledged);
+        Interactions interactions = new Interactions(
+                interactionApi,
+                doorkeeper,
+                languages,
+                open,
+                new Settings(choices, doorkeeper),
+                new Spendings(budgets),
+                replies,
+                presses,
+                acknowledged);
+        Absence absence = new Absence(api, memory, interrupted, listener);
+        return new Bot(memory, writer, languages, doorkeeper, listener, open, interactions, absence);
+    }
+}

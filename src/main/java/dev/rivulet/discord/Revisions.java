@@ -1,0 +1,61 @@
+package dev.rivulet.discord;
+
+import dev.rivulet.discord.Gateway.Happening;
+import dev.rivulet.telemetry.LogKeys;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a question anew that changes while it waits for its answer to begin. All on one context. */
+final class Revisions {
+    private static final Logger LOG = LoggerFactory.getLogger(Revisions.class);
+
+    private final DiscordApi api;
+    private final Places places;
+    private final Pending pending;
+    private final Inquiries inquiries;
+    private final String selfId;
+
+    Revisions(DiscordApi api, Places places, Pending pending, Inquiries inquiries, String selfId) {
+        this.api = api;
+        this.places = places;
+        this.pending = pending;
+        this.inquiries = inquiries;
+        this.selfId = selfId;
+    }
+
+    /** Takes a message for more of its author's question that waits; false if it is a question of its own. */
+    boolean joined(DiscordMessage message) {
+        Answering changed = pending.join(message, selfId);
+        askAgain(changed);
+        return changed != null;
+    }
+
+    /** Whoever edits a question before its answer begins is answered to what it says now. */
+    void edited(Happening.Edited edited) {
+        if (pending.concerns(edited.messageId())) {
+            api.messages(edited.channelId(), "around", edited.messageId(), 1)
+                    .onSuccess(found -> found.stream()
+                            .filter(each -> each.id().equals(edited.messageId()))
+                            .map(pending::edited)
+                            .filter(Objects::nonNull)
+                            .forEach(this::askAgain))
+                    .onFailure(cause -> LOG.atInfo()
+                            .addKeyValue(LogKeys.CHANNEL_ID, edited.channelId())
+                            .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                            .log("An edited question can't be read; answering what it said before"));
+        }
+    }
+
+    /** Whoever deletes what was said after a question's first message is answered without it. */
+    void deleted(String messageId) {
+        askAgain(pending.deleted(messageId));
+    }
+
+    private void askAgain(@Nullable Answering changed) {
+        if (changed != null) {
+            inquiries.ask(changed, places.of(changed.question()));
+        }
+    }
+}
