@@ -166,13 +166,22 @@ final class Anyform implements AutoCloseable {
 
     /** Somebody uses the command {@code /ask}. */
     void uses(User who, Channel channel, String question, boolean secret) {
-        Await.found(
-                "the commands",
-                () -> discord.world().commands().list(bot.id(), null).stream().findFirst());
         JsonArray options = new JsonArray()
                 .add(new JsonObject().put("name", "question").put("type", 3).put("value", question))
                 .add(new JsonObject().put("name", "private").put("type", 5).put("value", secret));
-        discord.world().interactions().useCommand(who, channel.id(), bot.id(), "ask", options);
+        uses(who, channel, "ask", options);
+    }
+
+    /** Ada uses a command without options. */
+    void uses(Channel channel, String command) {
+        uses(ada, channel, command, new JsonArray());
+    }
+
+    private void uses(User who, Channel channel, String command, JsonArray options) {
+        Await.found(
+                "the commands",
+                () -> discord.world().commands().list(bot.id(), null).stream().findFirst());
+        discord.world().interactions().useCommand(who, channel.id(), bot.id(), command, options);
     }
 
     /** Ada presses the button of that name under a message. */

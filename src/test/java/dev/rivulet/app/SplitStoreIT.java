@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A listener and a router apart, with one table. */
+/** A listener and a router apart, with one table, behind a gateway that keeps from the function that its client has left. */
 @Timeout(180)
 class SplitStoreIT {
     private static final String TOKEN = "a token for this test alone";
@@ -48,7 +48,7 @@ class SplitStoreIT {
                 "the far half",
                 FarHalf.start(
                         vertx,
-                        ApiOptions.streaming(),
+                        ApiOptions.streaming().swallowingLeaving(),
                         1,
                         variables -> {
                             variables.keySet().removeIf(name -> name.startsWith("RIVULET_"));
@@ -97,16 +97,44 @@ class SplitStoreIT {
         near.sees(channel, "the refusal", text -> text.contains("This channel's questions for today are used up (2)"));
     }
 
-    @Test
-    void aStopReachesTheFunction() {
-        ollama.answersNext(FakeAnswer.of("So", " far", " and", " further").stalledAfter(2));
-        Channel channel = near.channel("stop");
-        Message question = near.asks(channel, "tell");
+    private FakeChat isHalfway(Channel channel) {
         near.sees(channel, "half an answer", text -> text.contains("So far"));
         FakeChat chat = ollama.chats().getLast();
         assertThat(chat.closedByClient().isComplete()).isFalse();
+        return chat;
+    }
+
+    @Test
+    void aDeletedQuestionStopsTheFunctionsModel() {
+        ollama.answersNext(FakeAnswer.of("So", " far", " and", " further").stalledAfter(2));
+        Channel channel = near.channel("deletion");
+        Message question = near.asks(channel, "tell");
+        FakeChat chat = isHalfway(channel);
 
         near.discord.world().messages().delete(channel.id(), question.id(), near.ada);
+        Await.soon("the end of the model's work", chat.closedByClient());
+    }
+
+    @Test
+    void theButtonStopsTheFunctionsModel() {
+        ollama.answersNext(FakeAnswer.of("So", " far", " and", " further").stalledAfter(2));
+        Channel channel = near.channel("button");
+        near.asks(channel, "tell");
+        FakeChat chat = isHalfway(channel);
+
+        near.presses(near.ours(channel).getLast(), "Stop");
+        Await.soon("the end of the model's work", chat.closedByClient());
+        near.sees(channel, "who stopped it", text -> text.contains("So far") && text.contains("Ada"));
+    }
+
+    @Test
+    void theCommandStopsTheFunctionsModel() {
+        ollama.answersNext(FakeAnswer.of("So", " far", " and", " further").stalledAfter(2));
+        Channel channel = near.channel("command");
+        near.asks(channel, "tell");
+        FakeChat chat = isHalfway(channel);
+
+        near.uses(channel, "stop");
         Await.soon("the end of the model's work", chat.closedByClient());
     }
 }
