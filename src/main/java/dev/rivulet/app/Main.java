@@ -16,7 +16,13 @@ public final class Main {
     public static void main(String... arguments) {
         Optional<LambdaEnvironment> environment = LambdaEnvironment.system();
         boolean lambda = environment.isPresent() && Arrays.equals(arguments, new String[] {"lambda"});
-        System.exit(lambda ? lambda(environment.get()) : commandLine().execute(arguments));
+        try {
+            System.exit(lambda ? lambda(environment.get()) : commandLine().execute(arguments));
+        } catch (Error e) {
+            // Without this, Vert.x's threads would keep a process alive that does nothing any more.
+            LoggerFactory.getLogger(Main.class).error("Rivulet failed unexpectedly", e);
+            System.exit(RivuletCommand.FAILED);
+        }
     }
 
     /** What the command would do, without a parser for commands: that would take a tenth of a cold start. */
