@@ -11,6 +11,7 @@ import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.User;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -118,6 +119,14 @@ class AgentSessionsIT {
                 .content();
     }
 
+    private void reset(User who, Channel where) {
+        discord.world().interactions().useCommand(who, where.id(), bot.id(), "reset", new JsonArray());
+        Await.until(
+                "a line that says that all is forgotten",
+                () -> discord.world().messages().list(where.id()).stream()
+                        .anyMatch(message -> message.content().contains("is forgotten")));
+    }
+
     private String lastPrompt() {
         return aws.invocations().getLast().prompt();
     }
@@ -163,6 +172,26 @@ class AgentSessionsIT {
                         "what is my word, too?",
                         "and now?",
                         "still?");
+    }
+
+    @Test
+    void aResetBeginsASessionThatLastsInThatConversationAlone() {
+        startAll(Duration.ZERO);
+        asks(ada, adas, "my word is amber");
+        asks(bob, bobs, "my word is birch");
+        reset(ada, adas);
+        assertThat(asks(ada, adas, "what is my word?")).doesNotContain("amber");
+        assertThat(lastPrompt()).isEqualTo("what is my word?");
+        asks(bob, bobs, "what is my word, too?");
+        stopForm();
+        startForm();
+        asks(ada, adas, "and now?");
+
+        List<String> sessions =
+                aws.invocations().stream().map(FakeInvocation::session).toList();
+        assertThat(sessions.get(2)).isNotIn(sessions.get(0), sessions.get(1));
+        assertThat(sessions.get(3)).isEqualTo(sessions.get(1));
+        assertThat(sessions.get(4)).isEqualTo(sessions.get(2));
     }
 
     @Test
