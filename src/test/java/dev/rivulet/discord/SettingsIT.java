@@ -209,6 +209,23 @@ class SettingsIT {
     }
 
     @Test
+    void helpNamesEveryCommandToWhoAsksAlone() {
+        try (Scene scene = Scene.choosing(data)) {
+            scene.uses(scene.ada, scene.channel.id(), "help");
+            String help = scene.whispered(scene.ada, "Mention me").content();
+            List<String> others = scene.discord.world().commands().list(scene.bot.id(), null).stream()
+                    .map(command -> command.name())
+                    .filter(name -> !name.equals("help"))
+                    .toList();
+            assertThat(others).contains("ask", "stop", "reset");
+            assertThat(others).allSatisfy(name -> assertThat(help).containsAnyOf("`/" + name + "`", "“" + name + "”"));
+            assertThat(scene.ours())
+                    .allSatisfy(line -> assertThat(line.visibleTo()).isEqualTo(scene.ada.id()));
+            assertThat(scene.questionsWaiting()).isZero();
+        }
+    }
+
+    @Test
     void speaksThePersonsLanguage() {
         try (Scene scene = Scene.choosing(data)) {
             scene.discord.world().members().speak(scene.ada, "de");
