@@ -45,7 +45,8 @@ class SplitDeadlineIT {
                         List.of()));
         try (Anyform near = Anyform.listening(far.chat(), home, Map.of("RIVULET_CHAT_TOKEN", TOKEN))) {
             // Never idle, and far from its end at the deadline.
-            ollama.answersNext(FakeAnswer.of(Collections.nCopies(1000, "on and ")).slow(Duration.ofMillis(100)));
+            ollama.answersNext(
+                    FakeAnswer.of(Collections.nCopies(1000, "on and ")).slow(Duration.ofMillis(100)));
             Channel channel = near.channel("deadline");
             near.asks(channel, "tell");
             near.sees(channel, "half an answer", text -> text.contains("on and"));
