@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.LoadedConfig;
+import dev.rivulet.config.Need;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,11 @@ final class ConfigOptions {
      * Loads the configuration and sets the log level it asks for.
      *
      * @param options values by key that win over file and environment
+     * @param needs what must be set
      * @throws dev.rivulet.config.ConfigurationException with all mistakes
      */
-    LoadedConfig load(Map<String, String> options) {
-        LoadedConfig loaded = ConfigLoader.system().load(file, options);
+    LoadedConfig load(Map<String, String> options, Need... needs) {
+        LoadedConfig loaded = ConfigLoader.system().load(file, options, needs);
         ((Logger) LoggerFactory.getLogger("dev.rivulet"))
                 .setLevel(Level.valueOf(loaded.config().log().level().name()));
         return loaded;

@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.config.Need;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class ListenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Listen.run(
-                config.load(Map.of()),
+                config.load(Map.of(), Need.DISCORD_TOKEN, Need.ROUTER),
                 config.again(Map.of()),
                 spec.commandLine().getOut());
     }

@@ -21,7 +21,6 @@ final class Run {
      * @param again reads the configuration once more
      */
     static int run(LoadedConfig loaded, Supplier<LoadedConfig> again, PrintWriter out) {
-        loaded.config().requireDiscordToken();
         Vertx vertx = Vertx.vertx();
         return Form.run(vertx, loaded, again, out, start(vertx, loaded, out));
     }

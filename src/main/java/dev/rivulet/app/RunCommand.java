@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.config.Need;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Run.run(
-                config.load(http.settings()),
+                config.load(http.settings(), Need.DISCORD_TOKEN),
                 config.again(http.settings()),
                 spec.commandLine().getOut());
     }

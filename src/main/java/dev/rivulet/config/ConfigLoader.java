@@ -47,12 +47,14 @@ public final class ConfigLoader {
      *
      * @param file the file to read, or null for the usual ones
      * @param options values by dotted key that win over all others
+     * @param needs what must be set
      * @throws ConfigurationException with every mistake there is
      */
-    public LoadedConfig load(@Nullable Path file, Map<String, String> options) {
+    public LoadedConfig load(@Nullable Path file, Map<String, String> options, Need... needs) {
         List<Mistake> mistakes = new ArrayList<>();
         Path chosen = choose(file, mistakes);
         Node.Mapping written = chosen == null ? empty() : read(chosen, mistakes);
+        boolean readInFull = mistakes.isEmpty();
         written = new Environment(environment, mistakes).over(written);
         for (Map.Entry<String, String> option : options.entrySet()) {
             written = written.with(
@@ -63,6 +65,12 @@ public final class ConfigLoader {
         RivuletConfig config = bind(written, mistakes);
         Prompts prompts = Prompts.load(config.prompts(), mistakes);
         new CrossChecks(written, mistakes).check(config, prompts.profiles());
+        for (Need need : needs) {
+            // What wasn't read may hold it.
+            if (readInFull && !need.isMet(written)) {
+                mistakes.add(need.mistake());
+            }
+        }
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
         }

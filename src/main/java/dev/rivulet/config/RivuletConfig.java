@@ -59,20 +59,6 @@ public record RivuletConfig(
     /** The name of the backend that asks the router of {@link #chat}. */
     public static final String REMOTE = "remote";
 
-    private static final Mistake NO_TOKEN = new Mistake(
-            "environment",
-            "discord.token",
-            "is not set, and without it there is no way into Discord. Set DISCORD_TOKEN to the bot's token from"
-                    + " https://discord.com/developers/applications (your application, then \"Bot\"),"
-                    + " or try ./rivulet dev, which needs none");
-
-    private static final Mistake NO_ROUTER = new Mistake(
-            "environment",
-            "chat.url",
-            "is not set, and without it there is no router to ask. Set RIVULET_CHAT_URL to the full address of its"
-                    + " /chat, such as https://ID.execute-api.REGION.amazonaws.com/STAGE/chat, or call ./rivulet run,"
-                    + " which has a router of its own");
-
     public RivuletConfig {
         backends = Map.copyOf(backends);
         Check.notNegative("shutdownGrace", shutdownGrace);
@@ -154,37 +140,6 @@ public record RivuletConfig(
                     "is not set, and without it agents would forget their conversations at each start, since this form has no"
                             + " lasting disk. Set RIVULET_SESSION_KEY to a secret of your own, such as what `openssl rand -hex 32`"
                             + " prints")));
-        }
-    }
-
-    /**
-     * The bot's token, for the forms that listen to Discord.
-     *
-     * @throws ConfigurationException if it is not set
-     */
-    public Secret requireDiscordToken() {
-        Secret token = discord.token();
-        if (token == null) {
-            throw new ConfigurationException(List.of(NO_TOKEN));
-        }
-        return token;
-    }
-
-    /**
-     * Makes sure that there is a bot's token, and a router to ask, for the form that listens and has no router of its own.
-     *
-     * @throws ConfigurationException with each that is not set
-     */
-    public void requireTokenAndRouter() {
-        List<Mistake> missing = new ArrayList<>();
-        if (discord.token() == null) {
-            missing.add(NO_TOKEN);
-        }
-        if (chat.url() == null) {
-            missing.add(NO_ROUTER);
-        }
-        if (!missing.isEmpty()) {
-            throw new ConfigurationException(missing);
         }
     }
 }

@@ -62,12 +62,13 @@ class MainIT {
             assertThat(launched.out()).as(form).isEmpty();
             assertThat(launched.err())
                     .as(form)
-                    .startsWith("There are 4 mistakes in the configuration:")
+                    .startsWith("There are " + (form.equals("run") ? 5 : 4) + " mistakes in the configuration:")
                     .contains("mine.yaml:1: http.prot is no setting; did you mean http.port?")
                     .contains("mine.yaml:2: shutdownGrace must be a duration")
                     .contains("environment: RIVULET_DATADIRR is no setting; did you mean RIVULET_DATA_DIR?")
                     .contains("command line: http.host is 0.0.0.0")
                     .contains("Nothing was started.");
+            assertThat(launched.err().contains("Set DISCORD_TOKEN")).as(form).isEqualTo(form.equals("run"));
         }
     }
 

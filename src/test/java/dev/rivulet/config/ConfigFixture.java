@@ -42,9 +42,9 @@ final class ConfigFixture {
         return new ConfigLoader(environment, home, home);
     }
 
-    List<String> mistakes() {
+    List<String> mistakes(Need... needs) {
         try {
-            load();
+            loader().load(null, Map.of(), needs);
             return List.of();
         } catch (ConfigurationException expected) {
             return expected.mistakes().stream().map(Mistake::toString).toList();

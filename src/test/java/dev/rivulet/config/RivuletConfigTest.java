@@ -1,7 +1,6 @@
 package dev.rivulet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rivulet.config.RouterConfig.Rule;
 import dev.rivulet.language.Language;
@@ -319,9 +318,32 @@ class RivuletConfigTest {
     }
 
     @Test
-    void asksForDiscordTokenByItsFamiliarName() {
-        assertThatThrownBy(RivuletConfig.defaults()::requireDiscordToken)
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("DISCORD_TOKEN");
+    void namesWhatIsMissingTogetherWithAllElseThatIsWrong() {
+        assertThat(ConfigFixture.in(home)
+                        .file("discord: {tokn: x}")
+                        .variable("RIVULET_HTTP_PORT", "many")
+                        .mistakes(Need.DISCORD_TOKEN, Need.ROUTER))
+                .satisfiesExactlyInAnyOrder(
+                        mistake -> assertThat(mistake).contains("discord.tokn"),
+                        mistake -> assertThat(mistake).contains("RIVULET_HTTP_PORT"),
+                        mistake -> assertThat(mistake).contains("Set DISCORD_TOKEN"),
+                        mistake -> assertThat(mistake).contains("Set RIVULET_CHAT_URL"));
+    }
+
+    @Test
+    void missesNothingThatIsSetHoweverWrongItsNeighboursAre() {
+        assertThat(ConfigFixture.in(home)
+                        .file("discord: {token: x, maxUnshown: many}")
+                        .mistakes(Need.DISCORD_TOKEN))
+                .singleElement()
+                .asString()
+                .contains("discord.maxUnshown");
+    }
+
+    @Test
+    void missesNothingThatAnUnreadableFileMayHold() {
+        assertThat(ConfigFixture.in(home).file("discord:\n  token: \"x\n").mistakes(Need.DISCORD_TOKEN))
+                .isNotEmpty()
+                .noneMatch(mistake -> mistake.contains("Set DISCORD_TOKEN"));
     }
 }

@@ -22,7 +22,7 @@ class SecretTest {
                 .variable("RIVULET_API_TOKEN", HUSH)
                 .load();
 
-        assertThat(loaded.config().requireDiscordToken().reveal()).isEqualTo(HUSH);
+        assertThat(loaded.config().discord().token().reveal()).isEqualTo(HUSH);
         assertThat(loaded.config().discord().toString()).doesNotContain(HUSH).contains("(secret)");
         assertThat(loaded.config().http().toString()).doesNotContain(HUSH).contains("(secret)");
         assertThat(loaded.settings().toString()).doesNotContain(HUSH).contains("(secret)");

@@ -56,7 +56,6 @@ class StackEnvironmentTest {
 
         assertThat(unread(loaded, environment)).isEmpty();
         RivuletConfig config = loaded.config();
-        config.requireTokenAndRouter();
         assertThat(config.chat().howToAuthenticate()).isEqualTo(ChatConfig.Auth.IAM);
         assertThat(config.chat().signingRegion()).isEqualTo("eu-central-1");
         assertThat(config.store().kind()).isEqualTo(StoreConfig.Kind.DYNAMODB);
