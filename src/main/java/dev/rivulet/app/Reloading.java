@@ -35,8 +35,10 @@ final class Reloading {
     private final Consumer<LoadedConfig> apply;
     private final long timer;
     private LoadedConfig current;
-    private Map<Path, String> taken;
-    private Map<Path, String> seen;
+    /** Nothing at first: what has changed since the start read it is found by the first look that reads. */
+    private Map<Path, String> taken = Map.of();
+
+    private Map<Path, String> seen = Map.of();
     private boolean looking;
 
     /**
@@ -53,8 +55,6 @@ final class Reloading {
         this.load = load;
         this.apply = apply;
         this.current = loaded;
-        this.taken = state(loaded);
-        this.seen = taken;
         this.timer = vertx.setPeriodic(every.toMillis(), _ -> look());
     }
 

@@ -91,6 +91,17 @@ class ReloadingTest {
     }
 
     @Test
+    void takesOverWhatChangedWhileTheProgramStarted() throws Exception {
+        write("config/rivulet.yaml", "router: {whole: 10m}");
+        LoadedConfig atStart = load();
+        write("config/rivulet.yaml", "router: {whole: 11m}");
+        started.add(new Reloading(vertx, OFTEN, atStart, this::load, applied::add));
+
+        awaitSaid("from now on applies what is new of router.whole");
+        assertThat(applied.getLast().config().router().whole()).isEqualTo(Duration.ofMinutes(11));
+    }
+
+    @Test
     void reportsABadEditAndKeepsWhatWas() throws Exception {
         write("config/rivulet.yaml", "router: {whole: 10m}");
         reloading();
