@@ -6,9 +6,11 @@ import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Components;
 import dev.rivulet.simulator.world.Draft;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.MessageKind;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.standin.ApiOptions;
 import dev.rivulet.standin.SignatureCheck;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,10 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -40,6 +45,9 @@ final class Anyform implements AutoCloseable {
     private static final String KEY = "AKIDEXAMPLE";
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
+    private static final Set<MessageKind> SAID =
+            EnumSet.of(MessageKind.DEFAULT, MessageKind.REPLY, MessageKind.COMMAND_ANSWER);
+
     /** What isn't ours runs on threads of its own. */
     private final Vertx outside = Vertx.vertx();
 
@@ -48,6 +56,10 @@ final class Anyform implements AutoCloseable {
     final Simulator discord = Await.soon("the simulator", Simulator.start(outside, 0));
     final User bot = discord.world().createBot("Rivulet");
     final User ada = discord.world().createPerson("Ada");
+
+    /** Where every question gets a thread of its own, with a title from the backend. */
+    final Channel threads = discord.world().createChannel("threads");
+
     final @Nullable FarHalf far;
     private final Form form;
 
@@ -60,6 +72,13 @@ final class Anyform implements AutoCloseable {
                 "DISCORD_TOKEN", discord.world().issueToken(bot.id()),
                 "RIVULET_DATA_DIR", home.resolve("data").toString(),
                 "RIVULET_HTTP_PORT", "0",
+                "RIVULET_CONFIG",
+                        file(
+                                        home,
+                                        "near.yaml",
+                                        "discord: {answers: {rules: [{channel: \"%d\", place: thread}]}}"
+                                                .formatted(threads.id()))
+                                .toString(),
                 "RIVULET_CHAT_URL", chat.toString()));
         environment.putAll(settings);
         var loaded = new ConfigLoader(environment, home, home).load(null, Map.of());
@@ -99,12 +118,17 @@ final class Anyform implements AutoCloseable {
                                     .removeIf(name -> name.startsWith("RIVULET_") || name.startsWith("OLLAMA_"));
                             variables.putAll(farSettings);
                             variables.put("RIVULET_CHAT_URL", model.chat().toString());
-                            variables.put("RIVULET_CONFIG", emptyFile(home).toString());
+                            variables.put(
+                                    "RIVULET_CONFIG",
+                                    file(home, "far.yaml", "log: {level: WARN}\n")
+                                            .toString());
                         },
                         List.of()));
-        for (int i = 1; i < most; i++) {
-            Await.soon("another router", far.lambda().warmUp());
-        }
+        Await.soon(
+                "more routers",
+                Future.all(IntStream.range(1, most)
+                        .mapToObj(_ -> far.lambda().warmUp())
+                        .toList()));
         Map<String, String> near = Map.of("RIVULET_CHAT_AUTH", "iam", "RIVULET_CHAT_REGION", "eu-central-1");
         return new Anyform(model, home, far, far.chat(), near);
     }
@@ -136,11 +160,9 @@ final class Anyform implements AutoCloseable {
         return new Anyform(null, home, null, chat, settings);
     }
 
-    private static Path emptyFile(Path home) {
+    private static Path file(Path home, String name, String yaml) {
         try {
-            Path file = home.resolve("far.yaml");
-            Files.writeString(file, "log: {level: WARN}\n");
-            return file;
+            return Files.writeString(Files.createDirectories(home).resolve(name), yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +174,12 @@ final class Anyform implements AutoCloseable {
 
     /** Ada mentions the bot. */
     Message asks(Channel channel, String question) {
-        return discord.world().messages().post(channel.id(), ada, bot.mention() + " " + question);
+        return asks(ada, channel, question);
+    }
+
+    /** Somebody mentions the bot. */
+    Message asks(User who, Channel channel, String question) {
+        return discord.world().messages().post(channel.id(), who, bot.mention() + " " + question);
     }
 
     Message asks(Channel channel, Draft draft) {
@@ -166,22 +193,27 @@ final class Anyform implements AutoCloseable {
 
     /** Somebody uses the command {@code /ask}. */
     void uses(User who, Channel channel, String question, boolean secret) {
-        JsonArray options = new JsonArray()
-                .add(new JsonObject().put("name", "question").put("type", 3).put("value", question))
-                .add(new JsonObject().put("name", "private").put("type", 5).put("value", secret));
-        uses(who, channel, "ask", options);
+        uses(
+                who,
+                channel,
+                "ask",
+                new JsonObject().put("name", "question").put("type", 3).put("value", question),
+                new JsonObject().put("name", "private").put("type", 5).put("value", secret));
     }
 
     /** Ada uses a command without options. */
     void uses(Channel channel, String command) {
-        uses(ada, channel, command, new JsonArray());
+        uses(ada, channel, command);
     }
 
-    private void uses(User who, Channel channel, String command, JsonArray options) {
+    /** Somebody uses a command. */
+    void uses(User who, Channel channel, String command, JsonObject... options) {
         Await.found(
                 "the commands",
                 () -> discord.world().commands().list(bot.id(), null).stream().findFirst());
-        discord.world().interactions().useCommand(who, channel.id(), bot.id(), command, options);
+        discord.world()
+                .interactions()
+                .useCommand(who, channel.id(), bot.id(), command, new JsonArray(List.of(options)));
     }
 
     /** Ada presses the button of that name under a message. */
@@ -196,10 +228,10 @@ final class Anyform implements AutoCloseable {
                         });
     }
 
-    /** The bot's messages in a channel, oldest first. */
+    /** What the bot said in a channel, oldest first; not what Discord says of what it did. */
     List<Message> ours(Channel channel) {
         return discord.world().messages().list(channel.id()).stream()
-                .filter(message -> message.author().id() == bot.id())
+                .filter(message -> message.author().id() == bot.id() && SAID.contains(message.kind()))
                 .toList();
     }
 

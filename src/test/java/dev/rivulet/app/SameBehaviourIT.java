@@ -15,6 +15,7 @@ import dev.rivulet.simulator.world.Upload;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.standin.ApiOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,10 +62,15 @@ class SameBehaviourIT {
             "limited",
             "german");
 
-    /** Those that go on by a button, which asks once more. */
-    private static final int ASKED_AGAIN = 2;
+    /** Conversations of more than one question: two go on by a button, and those of {@link SecondThoughts}. */
+    private static final int ASKED_AGAIN = 2 + SecondThoughts.ASKED_AGAIN;
 
-    private static final int AT_ONCE = 3;
+    /** Routers, people who ask at once, and channels they ask in. */
+    private static final int AT_ONCE = 10;
+
+    /** How many of the others go on at a time, so that the machine keeps up with each. */
+    private static final int SOME = 4;
+
     /** What an edit may be more or less, for the model's and the machine's unevenness. */
     private static final int EDITS = 2;
 
@@ -77,6 +83,9 @@ class SameBehaviourIT {
     static ScriptedModel model;
     static Map<String, Transcript> oneProcess;
     static Map<String, Transcript> split;
+    /** What the model was asked in the one-process form. */
+    static Map<String, JsonObject> first;
+
     static int questions;
     static int invocations;
     static List<Long> farPids;
@@ -88,6 +97,8 @@ class SameBehaviourIT {
         try (Anyform form = Anyform.oneProcess(model, home.resolve("one"))) {
             oneProcess = conversations(form);
         }
+        first = model.bodies();
+        model.forget();
         int before = model.questions();
         try (Anyform form = Anyform.split(model, home, AT_ONCE, ApiOptions.streaming(), Map.of())) {
             int probes = form.far.lambda().invocations();
@@ -183,12 +194,13 @@ class SameBehaviourIT {
                                         ChatEvent.Finish.LENGTH, new Usage(10, 20), Duration.ofSeconds(1)))));
         // The last word of what asks to go on.
         model.answers("introduction.", answer(paced("and the rest. ", 3)));
-        for (int i = 0; i < 10; i++) {
+        SecondThoughts.scripts(model);
+        for (int i = 0; i < AT_ONCE; i++) {
             model.answers("crowd" + i, answer(paced("Answer " + i + " of ten. ", 3)));
         }
     }
 
-    private static ScriptedModel.Step step(Duration after, ChatEvent event) {
+    static ScriptedModel.Step step(Duration after, ChatEvent event) {
         return new ScriptedModel.Step(after, event);
     }
 
@@ -196,7 +208,7 @@ class SameBehaviourIT {
         return List.of(steps);
     }
 
-    private static List<ScriptedModel.Step> paced(String text, int deltas) {
+    static List<ScriptedModel.Step> paced(String text, int deltas) {
         List<ScriptedModel.Step> steps = new ArrayList<>();
         int size = Math.ceilDiv(text.length(), deltas);
         for (int from = 0; from < text.length(); from += size) {
@@ -205,7 +217,7 @@ class SameBehaviourIT {
         return steps;
     }
 
-    private static List<ScriptedModel.Step> answer(List<ScriptedModel.Step> text) {
+    static List<ScriptedModel.Step> answer(List<ScriptedModel.Step> text) {
         List<ScriptedModel.Step> steps = new ArrayList<>(List.of(step(NOW, STARTED)));
         steps.addAll(text);
         steps.add(step(PACE, COMPLETED));
@@ -226,20 +238,27 @@ class SameBehaviourIT {
                 + "\nand a table:\n\n| river | km |\n|---|---|\n| Rhine | 1,233 |\n| Elbe | 1,094 |\n";
     }
 
-    /** As many at once as there are routers, so that none waits for another; then ten at once. */
-    private static Map<String, Transcript> conversations(Anyform form) {
+    /** A few at a time; then ten people in ten channels, whose answers begin once all have asked. */
+    private static Map<String, Transcript> conversations(Anyform form) throws Exception {
         Map<String, Transcript> transcripts = new LinkedHashMap<>();
-        for (int from = 0; from < WORDS.size(); from += AT_ONCE) {
+        for (int from = 0; from < WORDS.size(); from += SOME) {
             Map<String, Channel> channels = new LinkedHashMap<>();
-            for (String word : WORDS.subList(from, Math.min(WORDS.size(), from + AT_ONCE))) {
+            for (String word : WORDS.subList(from, Math.min(WORDS.size(), from + SOME))) {
                 channels.put(word, begin(form, word));
             }
             channels.forEach((word, channel) -> transcripts.put(word, ended(form, channel, word)));
         }
+        transcripts.putAll(new SecondThoughts(form, model).all());
         Map<String, Channel> crowd = new LinkedHashMap<>();
-        for (int i = 0; i < 10; i++) {
-            crowd.put("crowd" + i, begin(form, "crowd" + i));
+        for (int i = 0; i < AT_ONCE; i++) {
+            String word = "crowd" + i;
+            model.hold(word);
+            Channel channel = form.channel("about-" + word);
+            form.asks(form.discord.world().createPerson("Person " + i), channel, "Tell me something " + word);
+            crowd.put(word, channel);
         }
+        Await.until("all at the model", () -> crowd.keySet().stream().allMatch(model::holds));
+        crowd.keySet().forEach(model::release);
         crowd.forEach((word, channel) -> transcripts.put(word, ended(form, channel, word)));
         return transcripts;
     }
@@ -315,7 +334,7 @@ class SameBehaviourIT {
                 ours.stream().mapToInt(Message::edits).sum());
     }
 
-    private static String withoutTimes(String content) {
+    static String withoutTimes(String content) {
         return content.replaceAll("\\d+([.,]\\d+)? s\\b", "N s")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
     }
@@ -379,5 +398,30 @@ class SameBehaviourIT {
                         .getJsonObject(0)
                         .getJsonArray("images"))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatPeopleChooseReachesTheModelAndTheScreenInBothForms() {
+        for (Map<String, JsonObject> asked : List.of(first, model.bodies())) {
+            assertThat(asked.get("pirate").getJsonObject("origin").getString("profile"))
+                    .isEqualTo("pirate");
+            assertThat(asked.get("fresh").getJsonArray("messages")).hasSize(1);
+            assertThat(asked.get("fresh").getString("conversation"))
+                    .isNotEqualTo(asked.get("kept").getString("conversation"));
+            assertThat(asked.get("title:titled").getJsonObject("user").getString("name"))
+                    .isEqualTo("Rivulet");
+        }
+        for (Map<String, Transcript> seen : List.of(oneProcess, split)) {
+            assertThat(seen.get("titled").messages()).first().isEqualTo("Of Rivers");
+            assertThat(seen.get("final").edits()).isEqualTo(1);
+            assertThat(seen.get("quiet").messages())
+                    .as("what was set, before and after, and the answer")
+                    .hasSize(3);
+            assertThat(seen.get("edited").messages()).singleElement().asString().startsWith("Precisely.");
+            assertThat(seen.get("deleted").messages())
+                    .singleElement()
+                    .asString()
+                    .contains("question was deleted");
+        }
     }
 }

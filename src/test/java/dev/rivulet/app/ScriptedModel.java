@@ -2,6 +2,7 @@ package dev.rivulet.app;
 
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.wire.SseEncoder;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,6 +32,7 @@ final class ScriptedModel implements AutoCloseable {
     private final Map<String, List<Step>> scripts = new ConcurrentHashMap<>();
     private final Map<String, JsonObject> asked = new ConcurrentHashMap<>();
     private final Map<String, Boolean> left = new ConcurrentHashMap<>();
+    private final Map<String, List<Runnable>> held = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
@@ -55,14 +58,41 @@ final class ScriptedModel implements AutoCloseable {
         scripts.put(word, steps);
     }
 
+    /** From now on, questions that end with this word get none of their answer. */
+    void hold(String word) {
+        held.put(word, new CopyOnWriteArrayList<>());
+    }
+
+    /** Whether such a question is here, and gets none of its answer. */
+    boolean holds(String word) {
+        return !held.getOrDefault(word, List.of()).isEmpty();
+    }
+
+    /** Lets those answers begin. */
+    void release(String word) {
+        held.getOrDefault(word, List.of()).forEach(Runnable::run);
+        held.remove(word);
+    }
+
+    /** Forgets who asked what and who left. */
+    void forget() {
+        asked.clear();
+        left.clear();
+    }
+
     /** How many questions came. */
     int questions() {
         return questions.get();
     }
 
-    /** The newest body with that question. */
+    /** The newest body with that question; for the title of a question's thread, with {@code title:} before the word. */
     JsonObject body(String word) {
         return asked.get(word);
+    }
+
+    /** The newest body of each question. */
+    Map<String, JsonObject> bodies() {
+        return Map.copyOf(asked);
     }
 
     /** Whether whoever asked it closed the connection before the answer's end. */
@@ -87,14 +117,23 @@ final class ScriptedModel implements AutoCloseable {
             String text = messages.getJsonObject(messages.size() - 1)
                     .getString("content")
                     .strip();
-            String word = text.substring(text.lastIndexOf(' ') + 1);
+            String last = text.substring(text.lastIndexOf(' ') + 1);
+            boolean title = text.startsWith("Write a title");
+            String word = title ? "title:" + last : last;
             asked.put(word, question);
             HttpServerResponse response = request.response()
                     .putHeader("Content-Type", "text/event-stream")
                     .setChunked(true);
             response.closeHandler(_ -> left.put(word, true));
             response.writeHead();
-            play(response, scripts.getOrDefault(word, List.of()), 0);
+            List<Step> steps = scripts.getOrDefault(word, List.of());
+            List<Runnable> others = held.get(word);
+            if (others == null) {
+                play(response, steps, 0);
+            } else {
+                Context here = vertx.getOrCreateContext();
+                others.add(() -> here.runOnContext(_ -> play(response, steps, 0)));
+            }
         });
     }
 
