@@ -235,10 +235,12 @@ class PlaygroundPlayIT {
             page.say("Helo @Rivulet");
             page.seesLast("Helo @Rivulet");
             Keyboard keys = page.page.keyboard();
+            Locator text = page.page.locator("#composer-text");
+            // From an empty box only, the key goes to the messages.
+            assertThat(text).hasValue("");
             keys.press("ArrowUp");
             keys.press("Shift+F10");
             page.page.getByRole(AriaRole.MENUITEM).getByText("Edit").click();
-            Locator text = page.page.locator("#composer-text");
             assertThat(text).hasValue("Helo @Rivulet");
             assertThat(page.page.locator("#editing")).isVisible();
             text.fill("Hello @Rivulet");
