@@ -60,11 +60,12 @@ export function startComposer(world) {
     text.value = '';
     grow();
     if (!world.editing && await commands.take(content)) return;
+    // At once: when the answer comes, the person may have gone on to a message.
+    text.focus();
     if (!await say(content)) {
       text.value = content;
       grow();
     }
-    text.focus();
   };
 
   text.oninput = grow;
