@@ -101,6 +101,7 @@ class Discord4JReconnectIT {
         it.simulator().faults().gateway().askToReconnect();
         say("quick heart");
         untilHeard("quick heart");
+        lifecycle.await("the first resume", SOON, seen -> seen.contains("ReconnectEvent"));
         int resumes = count(lifecycle.all(), "ReconnectEvent");
         it.simulator().faults().gateway().acknowledgeHeartbeats(false);
         lifecycle.await(

@@ -20,6 +20,7 @@ final class Connection {
     private volatile @Nullable Session session;
     private volatile boolean closing;
     private volatile boolean sentAway;
+    private volatile boolean unheard;
 
     Connection(Gateway gateway, ServerWebSocket socket, Context context) {
         this.gateway = gateway;
@@ -34,7 +35,7 @@ final class Connection {
         socket.closeHandler(closed -> {
             transport.close();
             var code = socket.closeStatusCode();
-            boolean clientsWish = !closing && !sentAway && gateway.faults().acknowledges();
+            boolean clientsWish = !closing && !sentAway && !unheard;
             gateway.lost(this, clientsWish && code != null && (code == 1000 || code == 1001));
         });
     }
@@ -72,6 +73,11 @@ final class Connection {
     void sendAway() {
         sentAway = true;
         control(Opcode.RECONNECT, null);
+    }
+
+    /** Nothing that the client says here arrives any longer, not even that it leaves: the session stays. */
+    void diesSilently() {
+        unheard = true;
     }
 
     /** Anything but an event; such payloads have no sequence number and no name, yet say so. */

@@ -87,6 +87,8 @@ public final class Gateway {
                 case Opcode.HEARTBEAT -> {
                     if (faults.acknowledges()) {
                         connection.control(Opcode.HEARTBEAT_ACK, null);
+                    } else {
+                        connection.diesSilently();
                     }
                 }
                 case Opcode.IDENTIFY -> identify(connection, payload.getJsonObject("d", new JsonObject()));

@@ -43,8 +43,8 @@ public final class GatewayFaults {
     }
 
     /**
-     * Heartbeats are acknowledged or not from now on. While they aren't, a goodbye isn't heard either, as on a connection that died
-     * silently: the session stays.
+     * Heartbeats are acknowledged or not from now on. A connection on which one wasn't is taken for dead: its goodbye isn't heard
+     * either, and the session stays.
      */
     public void acknowledgeHeartbeats(boolean acknowledge) {
         acknowledges = acknowledge;
