@@ -123,11 +123,21 @@ public final class LambdaVerticle extends VerticleBase {
                 ProxyEvent event = ProxyEvent.read(invocation.event());
                 answering.handle(request(event), sink, invocation.forTheAnswer());
             } catch (IllegalArgumentException broken) {
-                Problem.of(400, "The event " + broken.getMessage() + ".")
-                        .sendTo(sink, UUID.randomUUID().toString());
+                refuse("The event " + broken.getMessage() + ".", sink);
+            } catch (RuntimeException unforeseen) {
+                // Out of here it would end the loop, and the function with it.
+                LOG.atError()
+                        .addKeyValue("awsRequestId", invocation.id())
+                        .setCause(unforeseen)
+                        .log("An event could not be read");
+                refuse("The event could not be read.", sink);
             }
             return sink.over().onComplete(_ -> vertx.cancelTimer(timer));
         });
+    }
+
+    private static void refuse(String why, Sink sink) {
+        Problem.of(400, why).sendTo(sink, UUID.randomUUID().toString());
     }
 
     private Future<Sink> sink(RuntimeApi api, Invocation invocation) {

@@ -31,7 +31,7 @@ record ProxyEvent(
     static ProxyEvent read(Buffer event) {
         try {
             JsonObject json = event.toJsonObject();
-            return json.getString("version", "1.0").startsWith("2.") ? second(json) : first(json);
+            return text(json, "version", "1.0").startsWith("2.") ? second(json) : first(json);
         } catch (DecodeException e) {
             throw new IllegalArgumentException("is not JSON");
         } catch (ClassCastException e) {
@@ -49,13 +49,13 @@ record ProxyEvent(
         });
         addMissing(headers, object(json, "headers"));
         JsonObject authorizer = object(context, "authorizer");
-        String resource = json.getString("resource", "");
+        String resource = text(json, "resource", "");
         String path = resource.isEmpty() || resource.contains("{")
                 ? withoutStage(text(json, "path"), context)
                 // Where a base path leads to the stage, `path` has it and `resource` hasn't.
                 : resource;
         return new ProxyEvent(
-                HttpMethod.valueOf(text(json, "httpMethod")),
+                method(text(json, "httpMethod")),
                 path,
                 headers,
                 principal(
@@ -71,7 +71,7 @@ record ProxyEvent(
         addMissing(headers, object(json, "headers"));
         JsonObject authorizer = object(context, "authorizer");
         return new ProxyEvent(
-                HttpMethod.valueOf(text(object(context, "http"), "method")),
+                method(text(object(context, "http"), "method")),
                 withoutStage(text(json, "rawPath"), context),
                 headers,
                 principal(
@@ -90,7 +90,7 @@ record ProxyEvent(
     }
 
     private static String withoutStage(String path, JsonObject context) {
-        String stage = "/" + context.getString("stage", "$default");
+        String stage = "/" + text(context, "stage", "$default");
         return path.startsWith(stage + "/") ? path.substring(stage.length()) : path;
     }
 
@@ -108,13 +108,21 @@ record ProxyEvent(
         if (body == null) {
             return Buffer.buffer();
         }
-        if (!json.getBoolean("isBase64Encoded", false)) {
+        if (!Boolean.TRUE.equals(json.getBoolean("isBase64Encoded"))) {
             return Buffer.buffer(body);
         }
         try {
             return Buffer.buffer(Base64.getDecoder().decode(body));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("has a body that is not base64, though it says so");
+        }
+    }
+
+    private static HttpMethod method(String name) {
+        try {
+            return HttpMethod.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has no HTTP method in its place");
         }
     }
 
@@ -129,6 +137,12 @@ record ProxyEvent(
             throw new IllegalArgumentException("is no proxy event of API Gateway: it has no " + key);
         }
         return value;
+    }
+
+    /** What is there with null counts as left out, which it doesn't for JSON's own getters. */
+    private static String text(JsonObject json, String key, String otherwise) {
+        String value = json.getString(key);
+        return value == null ? otherwise : value;
     }
 
     /** Without headers and body: they never reach a log. */

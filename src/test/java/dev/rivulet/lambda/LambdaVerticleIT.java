@@ -111,6 +111,8 @@ class LambdaVerticleIT {
         assertThat(status(runtime.post())).isEqualTo(400);
         runtime.invoke("other", Function.in(LONG), "{\"Records\":[]}");
         assertThat(status(runtime.post())).isEqualTo(400);
+        runtime.invoke("null", Function.in(LONG), "{\"version\":null}");
+        assertThat(status(runtime.post())).isEqualTo(400);
         runtime.invoke("unknown", Function.in(LONG), Function.event("GET", "/nothing", null));
         assertThat(status(runtime.post())).isEqualTo(404);
         runtime.invoke("empty", Function.in(LONG), Function.event("POST", "/chat", "{}"));

@@ -60,6 +60,14 @@ class ProxyEventTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"version", "resource", "isBase64Encoded"})
+    void takesAFieldThatIsNullForOneThatIsLeftOut(String field) {
+        ProxyEvent event = read("{\"httpMethod\":\"POST\",\"path\":\"/chat\",\"body\":\"{}\",\"" + field + "\":null}");
+        assertThat(event.path()).isEqualTo("/chat");
+        assertThat(event.body()).isEqualTo(Buffer.buffer("{}"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -67,6 +75,8 @@ class ProxyEventTest {
                 "{",
                 "{\"path\":\"/chat\"}",
                 "{\"version\":\"2.0\"}",
+                "{\"httpMethod\":\"\",\"path\":\"/chat\"}",
+                "{\"httpMethod\":\"secret method\",\"path\":\"/chat\"}",
                 "{\"httpMethod\":\"POST\",\"path\":\"/chat\",\"headers\":[\"secret\"]}",
                 "{\"httpMethod\":\"POST\",\"path\":\"/chat\",\"body\":\"*secret*\",\"isBase64Encoded\":true}"
             })
