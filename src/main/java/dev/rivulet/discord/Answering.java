@@ -40,6 +40,8 @@ final class Answering implements Writing.Progress {
     private ConversationId conversation;
     /** How often the question changed while it waited. */
     private int changedQuestions;
+    /** Its asker's manner is known, without which nothing is shown. */
+    private boolean begun;
 
     /** What others want to know of an answer's way. */
     interface Watcher {
@@ -129,11 +131,12 @@ final class Answering implements Writing.Progress {
     /** Puts the placeholder up, if there shall be one. */
     void begin(Manner wanted) {
         writing.manner(wanted);
+        begun = true;
         placeholder();
     }
 
     private void placeholder() {
-        show(draft.status(language.say(Phrase.THINKING)));
+        show(begun && draft.status(language.say(Phrase.THINKING)));
     }
 
     /** Shows one line under the answer, for good: what people should know of how it came about. */

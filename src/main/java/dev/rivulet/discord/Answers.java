@@ -88,7 +88,10 @@ final class Answers {
                 typing.show(answering);
             }
             moveOnInTime(answering);
-            inquiries.ask(answering, place);
+            // A question that changed by now was asked anew then.
+            if (answering.version() == 0) {
+                inquiries.ask(answering, place);
+            }
         });
     }
 

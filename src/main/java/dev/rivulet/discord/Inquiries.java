@@ -53,13 +53,17 @@ final class Inquiries {
      */
     void ask(Answering answering, Future<Place> place) {
         String askerId = answering.question().author().id();
-        place.compose(found -> choices.of(askerId, found)).onSuccess(chosen -> ask(place.result(), answering, chosen));
+        int version = answering.version();
+        place.compose(found -> choices.of(askerId, found)).onSuccess(chosen -> {
+            if (version == answering.version()) {
+                ask(place.result(), answering, chosen, version);
+            }
+        });
     }
 
-    private void ask(Place found, Answering answering, Choices.Chosen chosen) {
+    private void ask(Place found, Answering answering, Choices.Chosen chosen, int version) {
         Asking asking = answering.asking();
         DiscordMessage question = asking.question();
-        int version = answering.version();
         Future<Names.Where> where = names.of(question);
         before(asking, found)
                 .recover(cause -> {
@@ -71,7 +75,7 @@ final class Inquiries {
                     return Future.succeededFuture(history.nothing(question, found));
                 })
                 .map(earlier -> chosen.since() == null ? earlier : earlier.since(chosen.since()))
-                .compose(earlier -> request(answering, asking, found, earlier, chosen))
+                .compose(earlier -> request(answering, asking, found, earlier, chosen, version))
                 .compose(request -> where.map(named -> named.into(request)))
                 .onSuccess(request -> {
                     if (version == answering.version()) {
@@ -79,7 +83,7 @@ final class Inquiries {
                     }
                 })
                 .onFailure(cause -> {
-                    answering.fail(answering.language().say(Phrase.INTERNAL_ERROR));
+                    fail(answering, version, answering.language().say(Phrase.INTERNAL_ERROR));
                     LOG.atError()
                             .addKeyValue(LogKeys.REQUEST_ID, answering.requestId())
                             .setCause(cause)
@@ -95,9 +99,13 @@ final class Inquiries {
     }
 
     private Future<ChatRequest> request(
-            Answering answering, Asking asking, Place place, History.Earlier earlier, Choices.Chosen chosen) {
+            Answering answering,
+            Asking asking,
+            Place place,
+            History.Earlier earlier,
+            Choices.Chosen chosen,
+            int version) {
         DiscordMessage question = asking.question();
-        int version = answering.version();
         answering.conversation(earlier.conversation());
         answering.messageIds().forEach(id -> history.remember(id, earlier.conversation()));
         List<DiscordMessage> spoken = new ArrayList<>(Turns.spoken(earlier.messages()));
@@ -136,11 +144,20 @@ final class Inquiries {
         }
         bus.ask(AnswerAddress.ROUTER, request)
                 .onSuccess(stream -> answering.follow(stream, version))
-                .onFailure(cause -> answering.fail(
+                .onFailure(cause -> fail(
+                        answering,
+                        version,
                         cause instanceof FailureException refused
                                 ? answering
                                         .language()
                                         .translate(refused.failure().message())
                                 : answering.language().say(Phrase.INTERNAL_ERROR)));
+    }
+
+    /** What became of an outdated version is nobody's business. */
+    private static void fail(Answering answering, int version, String line) {
+        if (version == answering.version()) {
+            answering.fail(line);
+        }
     }
 }

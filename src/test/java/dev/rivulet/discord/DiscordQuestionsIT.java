@@ -80,6 +80,28 @@ class DiscordQuestionsIT {
     }
 
     @Test
+    void asksOnceWhatAPersonSaidInTwoMessagesWhileNobodyWasThere() {
+        try (Scene scene = Scene.choosing(data)) {
+            long direct = scene.discord.world().openDirect(scene.ada, scene.bot).id();
+            scene.uses(scene.ada, direct, "settings", "quiet", true);
+            scene.whispered(direct, scene.ada, "No placeholder: on");
+            scene.discord.world().messages().post(direct, scene.ada, "before");
+            scene.question().starts().text("first").completes();
+            scene.sees(direct, "the first", each -> each.content().startsWith("first\n-# model-1"));
+            scene.logOut();
+            scene.discord.world().messages().post(direct, scene.ada, "how long is");
+            scene.discord.world().messages().post(direct, scene.ada, "the Rhine?");
+            scene.logIn(scene.config());
+            Question whole = scene.question();
+            assertThat(whole.last()).isEqualTo("how long is\nthe Rhine?");
+            whole.starts().text("Long.").completes();
+            scene.sees(direct, "the second", each -> each.content().startsWith("Long.\n-# model-1"));
+            assertThat(scene.questionsWaiting()).isZero();
+            assertThat(scene.writes()).noneMatch(each -> each.encode().contains("thinking"));
+        }
+    }
+
+    @Test
     void namesTheRolesAndChannelsThatAMessageMentions() {
         try (Scene scene = Scene.online(data)) {
             var world = scene.discord.world();
