@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param token for {@link Auth#BEARER}
  * @param region of the API, for {@link Auth#IAM}; unset, as its host name says
  * @param connectTimeout how long a connection may take
+ * @param begin how long the response may take to begin: a cold start, and a wait for a free function
  * @param silence how long the far router may say nothing at all, not even that it lives
  */
 public record ChatConfig(
@@ -22,6 +23,7 @@ public record ChatConfig(
         @Nullable Secret token,
         @Nullable String region,
         @Default("5s") Duration connectTimeout,
+        @Default("60s") Duration begin,
         @Default("45s") Duration silence) {
     private static final Pattern API_GATEWAY = Pattern.compile(
             "[a-z0-9-]+\\.execute-api\\.([a-z0-9-]+)\\.(amazonaws\\.com|amazonaws\\.com\\.cn|api\\.aws)");
@@ -38,6 +40,7 @@ public record ChatConfig(
 
     public ChatConfig {
         Check.positive("connectTimeout", connectTimeout);
+        Check.positive("begin", begin);
         Check.positive("silence", silence);
         if (url != null) {
             Check.httpUrl("url", url);

@@ -22,7 +22,7 @@ class ChatConfigTest {
     void mapsEverySetting() {
         ChatConfig config = ConfigFixture.in(home).file("""
                         chat: {url: "https://chat.example/chat", auth: iam, token: secret-token, region: eu-west-1,
-                          connectTimeout: 1s, silence: 2m}""").load().config().chat();
+                          connectTimeout: 1s, begin: 90s, silence: 2m}""").load().config().chat();
         assertThat(config)
                 .isEqualTo(new ChatConfig(
                         URI.create("https://chat.example/chat"),
@@ -30,6 +30,7 @@ class ChatConfigTest {
                         new Secret("secret-token"),
                         "eu-west-1",
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(90),
                         Duration.ofMinutes(2)));
         assertThat(config.signingRegion()).isEqualTo("eu-west-1");
         assertThat(config.toString()).doesNotContain("secret-token");
@@ -89,6 +90,7 @@ class ChatConfigTest {
                 token == null ? null : new Secret(token),
                 region,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(45));
     }
 }

@@ -29,7 +29,8 @@ class RivuletConfigTest {
         assertThat(config.store()).isEqualTo(new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null));
         assertThat(config.simulator()).isEqualTo(new SimulatorConfig(8081));
         assertThat(config.chat())
-                .isEqualTo(new ChatConfig(null, null, null, null, Duration.ofSeconds(5), Duration.ofSeconds(45)));
+                .isEqualTo(new ChatConfig(
+                        null, null, null, null, Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(45)));
         assertThat(config.lambda()).isEqualTo(new LambdaConfig(LambdaConfig.Response.STREAM));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO, null));
     }

@@ -5,16 +5,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a question is asked again before its first text.
+ * How long to wait before saying or trying something again.
  *
- * @param retries how often
+ * @param retries how often a question is asked again before its first text
  * @param firstPause before the first of these, on average; each doubles the one before
  * @param longestPause that the far side may ask for; beyond it the question fails, and says when to try again
- * @param head how long the response's head may take: a cold start, and a wait in line at the far router
+ * @param statusAfter how long the far router may take to begin before the asker hears that we wait
+ * @param statusEvery how often the asker hears it from then on
  */
-record Patience(int retries, Duration firstPause, Duration longestPause, Duration head) {
-    static final Patience DEFAULT =
-            new Patience(2, Duration.ofMillis(400), Duration.ofSeconds(15), Duration.ofSeconds(60));
+record Patience(int retries, Duration firstPause, Duration longestPause, Duration statusAfter, Duration statusEvery) {
+    static final Patience DEFAULT = new Patience(
+            2, Duration.ofMillis(400), Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     /** As long as the far side asks for; else about half to one and a half of the average, so that all don't come back together. */
     Duration pause(int retriesBefore, @Nullable Duration asked) {

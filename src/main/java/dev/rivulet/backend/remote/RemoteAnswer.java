@@ -23,14 +23,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One answer of the far router. Until its first text, a question that failed in passing (no connection, a crash, too much to do) is asked
- * again, after as long as the far side asks for.
+ * again, after as long as the far side asks for. One that the far side is silent to is not: it may be working on it. Meanwhile the asker
+ * hears that we wait.
  */
 final class RemoteAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteAnswer.class);
     private static final int OK = 200;
 
     /** What all answers share. */
-    record Shared(FarServer server, RemoteFailures failures, Duration silence, Patience patience, Trace trace) {}
+    record Shared(
+            FarServer server,
+            RemoteFailures failures,
+            Duration begin,
+            Duration silence,
+            Patience patience,
+            Trace trace) {}
 
     private final Vertx vertx;
     private final Shared shared;
@@ -42,6 +49,8 @@ final class RemoteAnswer {
     private boolean textShown;
     private int retries;
     private long retryTimer = -1;
+    private final long asked = System.nanoTime();
+    private long statusTimer = -1;
 
     RemoteAnswer(Vertx vertx, Shared shared, ChatRequest question, AnswerWriter answer) {
         this.vertx = vertx;
@@ -52,6 +61,7 @@ final class RemoteAnswer {
 
     void start() {
         answer.cancelHandler(_ -> stop());
+        tellWhileWaiting();
         vertx.executeBlocking(() -> QuestionBody.of(question), false)
                 .onSuccess(body -> {
                     if (body.note() != null && !answer.isOver()) {
@@ -59,15 +69,35 @@ final class RemoteAnswer {
                     }
                     ask(body.bytes());
                 })
-                .onFailure(cause -> answer.fail(
+                .onFailure(cause -> fail(
                         cause instanceof FailureException known
                                 ? known.failure()
                                 : new Failure.Unavailable(
                                         "Something went wrong inside Rivulet; its log says what.", cause.toString())));
     }
 
+    private void tellWhileWaiting() {
+        Patience patience = shared.patience();
+        vertx.cancelTimer(statusTimer);
+        statusTimer = vertx.setPeriodic(
+                patience.statusAfter().toMillis(), patience.statusEvery().toMillis(), _ -> {
+                    if (!answer.isOver() && !answer.writeQueueFull()) {
+                        long seconds =
+                                Duration.ofNanos(System.nanoTime() - asked).toSeconds();
+                        answer.write(new ChatEvent.Status("waiting for the router, " + seconds + " s"));
+                    }
+                });
+    }
+
+    private void fail(Failure failure) {
+        stopped = true;
+        vertx.cancelTimer(statusTimer);
+        answer.fail(failure);
+    }
+
     private void stop() {
         stopped = true;
+        vertx.cancelTimer(statusTimer);
         vertx.cancelTimer(retryTimer);
         if (reader != null) {
             reader.stop();
@@ -96,11 +126,12 @@ final class RemoteAnswer {
                     request.putHeader("X-Request-Id", question.requestId());
                     trace(Trace.Stage.SENT, new JsonObject().put("bytes", body.length()));
                     return request.send(body)
-                            .timeout(shared.patience().head().toMillis(), TimeUnit.MILLISECONDS)
+                            .timeout(shared.begin().toMillis(), TimeUnit.MILLISECONDS)
                             .onFailure(_ -> request.reset());
                 })
                 .onSuccess(response -> heard(body, response))
-                .onFailure(cause -> again(body, shared.failures().unreachable(cause), null, true));
+                .onFailure(cause ->
+                        again(body, shared.failures().unreachable(cause), null, RemoteFailures.isPassing(cause)));
     }
 
     private void heard(Buffer body, HttpClientResponse response) {
@@ -112,6 +143,7 @@ final class RemoteAnswer {
             refused(body, response);
             return;
         }
+        vertx.cancelTimer(statusTimer);
         reader = new RemoteReader(
                 vertx,
                 response,
@@ -138,7 +170,7 @@ final class RemoteAnswer {
         int status = response.statusCode();
         Duration asked = retryAfter(response);
         response.body()
-                .timeout(shared.patience().head().toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(shared.begin().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(Buffer.buffer())
                 .onSuccess(words -> again(
                         body,
@@ -153,8 +185,7 @@ final class RemoteAnswer {
             return;
         }
         if (textShown || !passing || !shared.patience().allows(retries, asked)) {
-            stopped = true;
-            answer.fail(failure);
+            fail(failure);
             return;
         }
         LOG.atInfo()
@@ -162,6 +193,7 @@ final class RemoteAnswer {
                 .addKeyValue(LogKeys.KIND, failure.kind())
                 .addKeyValue(LogKeys.DETAIL, failure.detail())
                 .log("Asking the router again");
+        tellWhileWaiting();
         Duration pause = shared.patience().pause(retries++, asked);
         retryTimer = vertx.setTimer(Math.max(1, pause.toMillis()), _ -> ask(body));
     }

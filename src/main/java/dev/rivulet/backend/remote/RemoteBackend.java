@@ -47,7 +47,7 @@ public final class RemoteBackend implements Backend {
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
         FarServer server = new FarServer(client, signing, config);
         RemoteFailures failures = new RemoteFailures(server.shown());
-        this.shared = new RemoteAnswer.Shared(server, failures, config.silence(), patience, trace);
+        this.shared = new RemoteAnswer.Shared(server, failures, config.begin(), config.silence(), patience, trace);
         this.probe = new RemoteProbe(server, failures);
     }
 

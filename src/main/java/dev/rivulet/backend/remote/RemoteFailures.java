@@ -92,6 +92,11 @@ final class RemoteFailures {
         return status == 429 || status == 500 || status == 502 || status == 503;
     }
 
+    /** The same, of what {@link #unreachable} tells about. Who is silent for so long may be at work, and would only get more of it. */
+    static boolean isPassing(Throwable cause) {
+        return !(cause instanceof TimeoutException);
+    }
+
     /** Nobody answered, or it went away before the head of a response came. */
     Failure unreachable(Throwable cause) {
         return switch (cause) {

@@ -59,12 +59,15 @@ final class FarRouter implements AutoCloseable {
     private final BackendVerticle backend;
 
     FarRouter() throws TimeoutException {
-        this(
-                Duration.ofSeconds(30),
-                new Patience(2, Duration.ofMillis(5), Duration.ofSeconds(3), Duration.ofSeconds(20)));
+        this(Duration.ofSeconds(20), Duration.ofSeconds(30), retrying(Duration.ofSeconds(20)));
     }
 
-    FarRouter(Duration silence, Patience patience) throws TimeoutException {
+    /** Twice, soon. */
+    static Patience retrying(Duration status) {
+        return new Patience(2, Duration.ofMillis(5), Duration.ofSeconds(3), status, status);
+    }
+
+    FarRouter(Duration begin, Duration silence, Patience patience) throws TimeoutException {
         server = vertx.createHttpServer()
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
@@ -75,6 +78,7 @@ final class FarRouter implements AutoCloseable {
                 new Secret(TOKEN),
                 null,
                 Duration.ofSeconds(5),
+                begin,
                 silence);
         backend = new BackendVerticle(
                 at -> new RemoteBackend(at, "remote", config, Trace.disabled(at), Signing.of(at, config), patience));

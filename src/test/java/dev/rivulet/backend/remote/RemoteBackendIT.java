@@ -81,6 +81,24 @@ class RemoteBackendIT {
     }
 
     @Test
+    void neverAsksOneAgainThatIsSilentAndSaysMeanwhileThatItWaits() throws Exception {
+        far = new FarRouter(Duration.ofMillis(400), Duration.ofSeconds(30), FarRouter.retrying(Duration.ofMillis(50)));
+        for (int i = 0; i < 3; i++) {
+            far.then(response -> {});
+        }
+        List<ChatEvent> events = far.answer();
+        assertThat(events).startsWith(new ChatEvent.Status("waiting for the router, 0 s"));
+        assertThat(events.getLast())
+                .isInstanceOfSatisfying(
+                        ChatEvent.Failed.class,
+                        failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
+        assertThat(far.got).hasSize(1);
+        assertThat(far.left.poll(20, TimeUnit.SECONDS))
+                .as("the connection is closed")
+                .isNotNull();
+    }
+
+    @Test
     void saysWhenToTryAgainWhereThatIsTooLongToWait() throws Exception {
         far();
         far.answers(429, "{\"message\":\"Too Many Requests\"}", "Retry-After", "60");
@@ -134,7 +152,9 @@ class RemoteBackendIT {
     @Test
     void takesHeartbeatsForLifeAndNothingForSilence() throws Exception {
         far = new FarRouter(
-                Duration.ofMillis(400), new Patience(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(20)));
+                Duration.ofSeconds(20),
+                Duration.ofMillis(400),
+                new Patience(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20)));
         far.then(response -> {
             response.setChunked(true).write(SseEncoder.event(FarRouter.STARTED));
             int[] beats = {0};
