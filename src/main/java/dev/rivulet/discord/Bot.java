@@ -74,7 +74,8 @@ record Bot(
         Replies replies = new Replies(interactionApi, api, answers, languages, tokenLasts);
         Acknowledgements acknowledged = new Acknowledgements(vertx);
         Questions questions = new Questions(api, selfId);
-        Presses presses = new Presses(interactionApi, doorkeeper, open, interrupted, questions, replies, acknowledged);
+        Presses presses =
+                new Presses(interactionApi, doorkeeper, open, interrupted, questions, history, replies, acknowledged);
         Interactions interactions = new Interactions(
                 interactionApi,
                 doorkeeper,

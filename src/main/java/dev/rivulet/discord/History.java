@@ -77,6 +77,21 @@ final class History {
                 List.of());
     }
 
+    /** The same, of a question for one person's eyes: a conversation of its own, of which nobody else's question there knows anything. */
+    Earlier apart(DiscordMessage question, Earlier earlier) {
+        ConversationId followed = conversations.get(question.id());
+        return new Earlier(
+                followed == null ? named(question.channelId(), question.id()) : followed, earlier.messages());
+    }
+
+    /** Has a question go on in the conversation of a message, as far as that is remembered. */
+    void follow(String questionId, String messageId) {
+        ConversationId known = conversations.get(messageId);
+        if (known != null) {
+            remember(questionId, known);
+        }
+    }
+
     /** Remembers that a message belongs to a conversation, so that replies to it do, however long the chain has grown. */
     void remember(String messageId, ConversationId conversation) {
         conversations.put(messageId, conversation);

@@ -75,6 +75,9 @@ final class Inquiries {
                     return Future.succeededFuture(history.nothing(question, found));
                 })
                 .map(earlier -> chosen.since() == null ? earlier : earlier.since(chosen.since()))
+                .map(earlier -> asking.secret() && found.kind() != Place.Kind.DIRECT
+                        ? history.apart(question, earlier)
+                        : earlier)
                 .compose(earlier -> request(answering, asking, found, earlier, chosen, version))
                 .compose(request -> where.map(named -> named.into(request)))
                 .onSuccess(request -> {

@@ -21,6 +21,7 @@ final class Presses {
     private final OpenAnswers answers;
     private final Interrupted interrupted;
     private final Questions questions;
+    private final History history;
     private final Replies replies;
     private final Acknowledgements acknowledged;
 
@@ -30,6 +31,7 @@ final class Presses {
             OpenAnswers answers,
             Interrupted interrupted,
             Questions questions,
+            History history,
             Replies replies,
             Acknowledgements acknowledged) {
         this.api = api;
@@ -37,6 +39,7 @@ final class Presses {
         this.answers = answers;
         this.interrupted = interrupted;
         this.questions = questions;
+        this.history = history;
         this.replies = replies;
         this.acknowledged = acknowledged;
     }
@@ -85,6 +88,7 @@ final class Presses {
             return api.whisper(interaction, gone);
         }
         DiscordMessage question = Replies.question(interaction, interaction.user(), shown.text(), List.of());
+        history.follow(question.id(), press.message().id());
         return acknowledged
                 .first(api.think(interaction, true))
                 .onSuccess(_ -> replies.byToken(interaction, question, shown, true, null));
@@ -101,6 +105,7 @@ final class Presses {
                 askerId.equals(interaction.user().id()) ? interaction.user().name() : "";
         DiscordMessage question =
                 Questions.replying(Replies.question(interaction, new User(askerId, name), CONTINUE, List.of()), last);
+        history.follow(question.id(), last.id());
         return press.ephemeral()
                 ? acknowledged
                         .first(api.think(interaction, true))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Finish;
+import dev.rivulet.chat.ConversationId;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.discord.Scene.Question;
@@ -180,6 +181,39 @@ class ButtonsIT {
                     .hasSize(3);
             more.starts().text("the rest").completes();
             assertThat(scene.seesText("the rest\n-# model-1").visibleTo()).isEqualTo(scene.ada.id());
+        }
+    }
+
+    @Test
+    void whatIsAskedPrivatelyInAThreadIsAConversationOfItsOwnThatItsButtonsGoOnIn() {
+        try (Scene scene = Scene.online(data)) {
+            Message start = scene.says(scene.ada, "talk here");
+            scene.discord.world().createThread(scene.channel.id(), start.id(), scene.ada, "talk");
+            long thread = start.id();
+            scene.uses(scene.ada, thread, "ask", "question", "a secret", "private", true);
+            Question secret = scene.question();
+            ConversationId apart = secret.request().conversation();
+            assertThat(apart.value()).startsWith("discord:" + thread + ":");
+            secret.starts()
+                    .text("half of it")
+                    .writes(new Completed(Finish.LENGTH, Usage.UNKNOWN, Duration.ofSeconds(1)));
+            Message half = scene.sees(thread, "half", each -> each.content().contains("length limit"));
+            scene.presses(scene.ada, half, "Continue");
+            Question more = scene.question();
+            assertThat(more.request().conversation()).isEqualTo(apart);
+            more.starts().text("the rest").completes();
+            Message rest = scene.sees(thread, "the rest", each -> each.content().contains("the rest\n-# model-1"));
+            scene.presses(scene.ada, rest, "Regenerate");
+            assertThat(scene.question().request().conversation()).isEqualTo(apart);
+
+            scene.uses(scene.ada, thread, "ask", "question", "another secret", "private", true);
+            assertThat(scene.question().request().conversation()).isNotEqualTo(apart);
+            scene.discord.world().messages().post(thread, scene.ada, scene.bot.mention() + " for all");
+            Question open = scene.question();
+            assertThat(open.request().conversation().value()).isEqualTo("discord:" + thread);
+            assertThat(open.request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("talk here\nfor all");
         }
     }
 
