@@ -7,6 +7,7 @@ import dev.rivulet.render.AnswerPages;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +66,10 @@ final class Interactions {
     void used(Interaction interaction) {
         languages.person(interaction.user().id(), interaction.locale());
         Access.Verdict verdict = doorkeeper.judge(interaction);
-        if (verdict == Access.Verdict.WELCOME || interaction.use() instanceof Use.Typing) {
+        if (verdict == Access.Verdict.WELCOME) {
             admitted(interaction);
+        } else if (interaction.use() instanceof Use.Typing) {
+            logged(interaction, api.suggest(interaction, List.of()));
         } else {
             String line = replies.language(interaction).translate(verdict.line());
             logged(interaction, api.whisper(interaction, line));

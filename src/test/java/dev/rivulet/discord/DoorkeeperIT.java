@@ -125,6 +125,18 @@ class DoorkeeperIT {
     }
 
     @Test
+    void suggestsNothingToWhoIsNotAllowed() {
+        try (Scene scene = Scene.choosing(data)) {
+            scene.verticle.answering(users(new Listed(List.of(), List.of(Long.toString(scene.ada.id())))));
+            for (String command : List.of("model", "backend", "prompt")) {
+                assertThat(SettingsIT.suggested(scene, command, "")).isEmpty();
+            }
+            scene.verticle.answering(AccessConfig.everybody());
+            assertThat(SettingsIT.suggested(scene, "backend", "")).containsExactly("default", "fake", "other");
+        }
+    }
+
+    @Test
     void aCommandIsRefusedForItsUserAlone() {
         try (Scene scene = Scene.online(data)) {
             scene.verticle.answering(users(new Listed(List.of(), List.of(Long.toString(scene.ada.id())))));

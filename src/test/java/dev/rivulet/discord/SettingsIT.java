@@ -92,7 +92,7 @@ class SettingsIT {
         }
     }
 
-    private static List<String> suggested(Scene scene, String command, String typed) {
+    static List<String> suggested(Scene scene, String command, String typed) {
         scene.until(
                 "the commands",
                 () -> scene.discord.world().commands().list(scene.bot.id(), null).stream()
