@@ -172,7 +172,11 @@ final class Bucket<W> {
         if (blocked && now - blockedUntil >= 0) {
             blocked = false;
         }
-        writers.values().removeIf(writer -> !writer.wanted && now - writer.lastActive > period);
+        // Whoever's write is on its way may yet want it again, however long it takes.
+        writers.entrySet()
+                .removeIf(entry -> !entry.getValue().wanted
+                        && now - entry.getValue().lastActive > period
+                        && !entry.getKey().equals(sending));
         // A request on its way belongs to a window whose end its response will tell.
         if (running && sending == null && now - end >= MARGIN) {
             running = false;

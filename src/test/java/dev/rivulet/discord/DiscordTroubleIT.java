@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.simulator.gateway.CloseCode;
 import dev.rivulet.simulator.gateway.GatewayFaults;
+import dev.rivulet.simulator.rest.Limit;
 import dev.rivulet.simulator.rest.RateLimits.Scope;
 import dev.rivulet.simulator.rest.RestFault;
 import dev.rivulet.simulator.rest.RouteKind;
+import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.telemetry.Meters;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,47 @@ class DiscordTroubleIT {
             if (how.fault() instanceof RestFault.RateLimited) {
                 assertThat(scene.count(Meters.RATE_LIMITED)).isGreaterThanOrEqualTo(4);
             }
+        }
+    }
+
+    @Test
+    void writesAgainWhatFailedAfterMoreThanAWindowWhileAnotherChannelWasWritten() {
+        try (Scene scene = Scene.online(data)) {
+            var faults = scene.discord.rest().faults();
+            scene.discord.rest().limits().set(RouteKind.MESSAGE_EDIT, Limit.of(5, Duration.ofSeconds(1)));
+            Channel elsewhere = scene.discord.world().createChannel("elsewhere");
+            scene.asks("here");
+            Question here = scene.question();
+            here.starts().text("one ");
+            scene.seesText("one");
+            scene.discord.world().messages().post(elsewhere.id(), scene.ada, scene.bot.mention() + " there");
+            Question there = scene.question();
+            there.starts().text("0");
+            scene.sees(
+                    elsewhere.id(),
+                    "the other answer",
+                    message -> message.content().contains("0"));
+
+            faults.next(RouteKind.MESSAGE_EDIT, new RestFault.LateServerError(502, Duration.ofMillis(2_500)));
+            here.text("two").completes();
+            scene.until(
+                    "the last write on its way",
+                    () -> Optional.of(faults).filter(f -> !f.waits(RouteKind.MESSAGE_EDIT)));
+            for (int i = 1; scene.requests.stream().noneMatch(each -> each.status() == 502); i++) {
+                String more = " " + i;
+                there.text(more);
+                scene.sees(
+                        elsewhere.id(),
+                        "more of it",
+                        message -> message.content().endsWith(more));
+            }
+
+            scene.seesText("one two\n-# ");
+            there.completes();
+            scene.sees(
+                    elsewhere.id(),
+                    "the other's end",
+                    message -> message.content().contains("\n-# "));
         }
     }
 

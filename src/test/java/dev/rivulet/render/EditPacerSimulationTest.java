@@ -169,6 +169,21 @@ class EditPacerSimulationTest {
     }
 
     @Test
+    void writesThatFailAfterHoweverLongDelayAndLoseNothing() {
+        measure("5 per 5 s, a fifth of the writes fails within 16 s", FIVE, LOOPBACK, (run, random) -> {
+            run.fail(0.2, 16_000);
+            for (int i = random.nextInt(1, 6); i > 0; i--) {
+                run.answer(
+                        "c" + random.nextInt(3),
+                        random.nextInt(5_000),
+                        random.nextInt(2_000),
+                        random.nextInt(1, 600),
+                        40);
+            }
+        });
+    }
+
+    @Test
     void refusalsThatOthersCauseDelayAndLoseNothing() {
         int refused = 0;
         for (long seed = 0; seed < RUNS; seed++) {

@@ -101,6 +101,20 @@ class EditPacerTest {
     }
 
     @Test
+    void aWriteThatFailsAfterMoreThanAWindowIsWantedAgain() {
+        write("a", Urgency.EVENLY, told(5, 4, 5_000));
+        pacer.changed(EDITS, "a", Urgency.AT_ONCE);
+        assertThat(pacer.next()).isEqualTo(new Write<>(EDITS, "a"));
+        pass(6_000);
+        assertThat(pacer.next()).isEqualTo(new Idle<>());
+
+        pacer.failed(EDITS, Duration.ofMillis(500));
+
+        pass(550);
+        assertThat(pacer.next()).isEqualTo(new Write<>(EDITS, "a"));
+    }
+
+    @Test
     void takesTheTighterWordWhenSomebodyElseUsedTheBudget() {
         write("a", Urgency.EVENLY, told(5, 0, 3_000));
         pacer.changed(EDITS, "a", Urgency.AT_ONCE);

@@ -35,6 +35,7 @@ final class PacingSimulation {
      */
     record Figures(double meanWait, double firstText, double finalText, double longestFreeze, int refused, int lost) {}
 
+    private static final Duration AGAIN = Duration.ofMillis(500);
     private static final int CHARACTERS_A_TOKEN = 4;
     private static final int CHARACTERS_A_PAGE = 1_900;
 
@@ -52,6 +53,8 @@ final class PacingSimulation {
     private long order;
     private long timer;
     private int refused;
+    private double failing;
+    private double longestFailure;
 
     PacingSimulation(long seed, Limit limit, Latency latency) {
         this.random = new SplittableRandom(seed);
@@ -66,6 +69,17 @@ final class PacingSimulation {
     /** Somebody else with our token writes there too. */
     void foreignWrite(double at, String channel) {
         schedule(at, () -> window("PATCH " + channel).take(now));
+    }
+
+    /**
+     * From now on, writes fail.
+     *
+     * @param share of all, 0 to 1
+     * @param longest until the failure is known; it is anything up to that
+     */
+    void fail(double share, double longest) {
+        failing = share;
+        longestFailure = longest;
     }
 
     void answer(String channel, double start, double thinking, int tokens, double tokensASecond) {
@@ -134,6 +148,13 @@ final class PacingSimulation {
     }
 
     private void send(String bucket, Answer answer) {
+        if (failing > 0 && random.nextDouble() < failing) {
+            schedule(now + random.nextDouble() * longestFailure, () -> {
+                pacer.failed(bucket, AGAIN);
+                turn();
+            });
+            return;
+        }
         request(bucket, answer, answer.textToSend());
     }
 

@@ -125,11 +125,9 @@ final class Exchange {
             case RestFault.RateLimited limited -> throw new IllegalStateException("answered already");
             case RestFault.TooManyOldEdits old -> throw new IllegalStateException("answered already");
             case RestFault.Refused refused -> throw refused.refusal();
-            case RestFault.ServerError error ->
-                answer(new Reply(
-                        error.status(),
-                        Refusal.of(error.status(), 0, error.status() + ": fault on request")
-                                .json()));
+            case RestFault.ServerError error -> answer(serverError(error.status()));
+            case RestFault.LateServerError error ->
+                vertx.setTimer(error.delay().toMillis(), timer -> answer(serverError(error.status())));
             case RestFault.Late late -> {
                 var reply = route.handler().handle(call);
                 vertx.setTimer(late.delay().toMillis(), timer -> answer(reply));
@@ -144,6 +142,11 @@ final class Exchange {
                 drop();
             }
         }
+    }
+
+    private static Reply serverError(int status) {
+        return new Reply(
+                status, Refusal.of(status, 0, status + ": fault on request").json());
     }
 
     /** Bots say {@code Bot <token>}, people their token alone. */

@@ -22,6 +22,9 @@ public sealed interface RestFault {
     /** An answer such as 500, 502 or 503; the request isn't carried out. */
     record ServerError(int status) implements RestFault {}
 
+    /** A {@link ServerError} that comes late, as of a server that waited in vain for another. */
+    record LateServerError(int status, Duration delay) implements RestFault {}
+
     /** The answer comes late; the request is carried out at once. */
     record Late(Duration delay) implements RestFault {}
 

@@ -35,6 +35,12 @@ public final class RestFaults {
         next(1, kind, fault);
     }
 
+    /** Whether a fault still waits for a request of this kind. */
+    public synchronized boolean waits(RouteKind kind) {
+        var queue = waiting.get(kind);
+        return queue != null && !queue.isEmpty();
+    }
+
     /** Until {@code time} is over, every request of this kind gets a 429 that tells what is left of it. */
     public synchronized void hold(RouteKind kind, RateLimits.Scope scope, Duration time) {
         holds.put(kind, new Hold(scope, clock.instant().plus(time)));
