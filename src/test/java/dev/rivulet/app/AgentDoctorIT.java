@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rivulet.backend.agentcore.FakeAnswer;
 import dev.rivulet.backend.agentcore.FakeAws;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -107,5 +114,107 @@ class AgentDoctorIT {
                         "AWS_PROFILE",
                         "A call to agentcore: There are no credentials");
         assertThat(aws.invocations()).isEmpty();
+    }
+
+    private String configFile(String... lines) throws IOException {
+        return Files.write(home.resolve("config"), List.of(lines)).toString();
+    }
+
+    /** Gives credentials of a role wherever it is asked for them, in the form of whom it plays. */
+    private HttpServer givesCredentials() {
+        return vertx.createHttpServer()
+                .requestHandler(request -> request.body()
+                        .onSuccess(_ -> request.response()
+                                .end(
+                                        switch (request.path()) {
+                                            case "/container" -> """
+                                                    {"AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret-word",
+                                                    "Token": "token-word", "Expiration": "2099-01-01T00:00:00Z"}""";
+                                            case "/federation/credentials" -> """
+                                                    {"roleCredentials": {"accessKeyId": "AKIDEXAMPLE",
+                                                    "secretAccessKey": "secret-word", "sessionToken": "token-word",
+                                                    "expiration": 4070908800000}}""";
+                                            default -> """
+                                                    <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+                                                    <AssumeRoleWithWebIdentityResult>
+                                                    <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/bot/me</Arn>
+                                                    <AssumedRoleId>AROAEXAMPLE:me</AssumedRoleId></AssumedRoleUser>
+                                                    <Credentials><AccessKeyId>AKIDEXAMPLE</AccessKeyId>
+                                                    <SecretAccessKey>secret-word</SecretAccessKey>
+                                                    <SessionToken>token-word</SessionToken>
+                                                    <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>
+                                                    </AssumeRoleWithWebIdentityResult>
+                                                    </AssumeRoleWithWebIdentityResponse>""";
+                                        })))
+                .listen(0, "127.0.0.1")
+                .await();
+    }
+
+    /** That they are right shows who is asked with them; how long it takes to find them depends on the machine. */
+    private void assertCallsWith(String sessionToken, Map<String, String> environment) throws Exception {
+        Launched doctor = doctor(environment, "--call");
+        assertThat(doctor.out())
+                .contains("A call to agentcore: answered with ")
+                .doesNotContain("secret-word", "token-word", "AKIDEXAMPLE");
+        assertThat(aws.invocations()).hasSize(1);
+        assertThat(aws.invocations().getFirst().header("Authorization")).contains("Credential=AKIDEXAMPLE/");
+        assertThat(aws.invocations().getFirst().header("X-Amz-Security-Token")).isEqualTo(sessionToken);
+    }
+
+    @Test
+    void asksWithTheCredentialsOfAProfile() throws Exception {
+        String file =
+                configFile("[profile work]", "aws_access_key_id = AKIDEXAMPLE", "aws_secret_access_key = secret-word");
+        assertCallsWith("", Map.of("AWS_CONFIG_FILE", file, "AWS_PROFILE", "work"));
+    }
+
+    @Test
+    void asksWithTheCredentialsOfAProfileThatASingleSignOnOpened() throws Exception {
+        String file = configFile(
+                "[profile work]",
+                "sso_session = company",
+                "sso_account_id = 123456789012",
+                "sso_role_name = bot",
+                "[sso-session company]",
+                "sso_region = eu-west-1",
+                "sso_start_url = https://company.example/start");
+        Path tokens = Files.createDirectories(home.resolve(".aws/sso/cache"));
+        String sha1OfSession = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest("company".getBytes(StandardCharsets.UTF_8)));
+        Files.writeString(tokens.resolve(sha1OfSession + ".json"), """
+                {"startUrl": "https://company.example/start", "region": "eu-west-1", "accessToken": "token-word",
+                "expiresAt": "2099-01-01T00:00:00Z"}""");
+        String portal = "http://127.0.0.1:" + givesCredentials().actualPort();
+        assertCallsWith(
+                "token-word",
+                Map.of(
+                        "HOME",
+                        home.toString(),
+                        "AWS_CONFIG_FILE",
+                        file,
+                        "AWS_PROFILE",
+                        "work",
+                        "AWS_ENDPOINT_URL_SSO",
+                        portal));
+    }
+
+    @Test
+    void asksWithTheCredentialsOfAContainersRole() throws Exception {
+        String uri = "http://127.0.0.1:" + givesCredentials().actualPort() + "/container";
+        assertCallsWith("token-word", Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri));
+    }
+
+    @Test
+    void asksWithTheCredentialsOfAWebIdentity() throws Exception {
+        Map<String, String> identity = Map.of(
+                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                Files.writeString(home.resolve("identity"), "token-word").toString(),
+                "AWS_ROLE_ARN",
+                "arn:aws:iam::123456789012:role/bot",
+                "AWS_REGION",
+                "eu-west-1",
+                "AWS_ENDPOINT_URL_STS",
+                "http://127.0.0.1:" + givesCredentials().actualPort());
+        assertCallsWith("token-word", identity);
     }
 }
