@@ -7,8 +7,8 @@ ARG RUN_BASE=debian:bookworm-slim
 FROM ${BUILD_BASE} AS build
 RUN command -v mvn >/dev/null || { apt-get update && apt-get install -y --no-install-recommends maven; }
 WORKDIR /build
-# Of the JDK only what the program needs; first, since it changes least.
-RUN jlink --output /opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --add-modules \
+# Of the JDK only what the program needs; first, since it changes least. Not to /opt/java: Temurin's images have their JDK below it.
+RUN jlink --output /opt/jre --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --add-modules \
 java.desktop,java.management,java.naming,java.sql,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs
 COPY . .
 # Nothing here speaks HTTP/3, and its libraries for every system are large.
@@ -18,7 +18,7 @@ RUN mvn -B -q -Dmaven.test.skip=true package \
     && cp -r target/rivulet.jar target/lib config src/main/image/* LICENSE /opt/rivulet/
 
 FROM ${RUN_BASE}
-COPY --from=build /opt/java /opt/java
+COPY --from=build /opt/jre /opt/java
 COPY --from=build /opt/rivulet /opt/rivulet
 # A cache of loaded and linked classes, from a run that answers questions: it belongs to this Java, these jars and these options.
 RUN ["/opt/java/bin/java", "@/opt/rivulet/java.options", "-jar", "/opt/rivulet/rivulet.jar", "train", "/opt/rivulet/rivulet.aot"]

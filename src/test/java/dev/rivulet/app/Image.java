@@ -30,6 +30,9 @@ final class Image implements AutoCloseable {
     private static final String BUILD_BASE = "localhost/rivulet-test/build-base";
     private static final String IMAGE = "localhost/rivulet-test/rivulet";
 
+    /** Where Temurin's images have it, as the Dockerfile's own base is one. */
+    private static final String JAVA_HOME = "/opt/java/openjdk";
+
     /** Makes the root read only, but for the volumes and what the kernel serves, and becomes the image's user in it. */
     private static final String ENTER = """
             root=$1; user=$2; shift 2
@@ -103,14 +106,14 @@ final class Image implements AutoCloseable {
         command(List.of(
                 "sh", "-c", "cp -rL \"$(dirname \"$(dirname \"$(readlink -f \"$(command -v mvn)\")\")\")\" " + maven));
         String building = buildah("from", RUN_BASE).strip();
-        buildah("copy", building, jdk.toString(), "/opt/jdk");
+        buildah("copy", building, jdk.toString(), JAVA_HOME);
         buildah("copy", building, maven.toString(), "/opt/maven");
         buildah(
                 "config",
                 "--env",
-                "JAVA_HOME=/opt/jdk",
+                "JAVA_HOME=" + JAVA_HOME,
                 "--env",
-                "PATH=/opt/jdk/bin:/opt/maven/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                "PATH=" + JAVA_HOME + "/bin:/opt/maven/bin:/usr/sbin:/usr/bin:/sbin:/bin",
                 building);
         buildah("commit", "--rm", building, BUILD_BASE);
     }
