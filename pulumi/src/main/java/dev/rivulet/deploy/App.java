@@ -12,7 +12,7 @@ public final class App {
     }
 
     static void stack(Context context) {
-        Settings settings = SettingsReader.read(context);
+        Settings settings = SettingsReader.read(StackConfig.of(context));
         Site site = Site.of(context, settings);
 
         ImageSource image =

@@ -26,7 +26,7 @@ import java.util.Map;
  * The image built from the repository's Dockerfile on the machine that runs {@code pulumi up}, and the ECR repository it is pushed to.
  *
  * <p>Tags can't be moved: one is the fingerprint of what the image is made of, and its processor, so that nothing is built or replaced
- * unless that changed.
+ * unless that changed. Another build of the same sources is another image, for which a revision makes another tag.
  */
 final class BuiltImage extends ComponentResource {
     private static final int KEPT = 10;
@@ -88,9 +88,11 @@ final class BuiltImage extends ComponentResource {
         return source;
     }
 
-    /** One for each processor: the same sources make another image for another. */
+    /** One for each processor, since the same sources make another image for another, and for each revision that is asked for. */
     private static String tag(Site site) {
-        return Fingerprint.of(Path.of(".."), SOURCES) + "-" + site.settings().architecture().lambda;
+        Settings settings = site.settings();
+        return Fingerprint.of(Path.of(".."), SOURCES) + "-" + settings.architecture().lambda
+                + settings.imageRevision().map(revision -> "-" + revision).orElse("");
     }
 
     private static RegistryArgs registry(Repository repository, Site site) {

@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A short name for the content of files: the same content gives the same name on every machine. */
+/**
+ * A short name for files as Docker sees them: the same content under the same permissions gives the same name on every machine. Permissions
+ * count since an image has them, and since Pulumi's Docker provider builds again when they change.
+ */
 final class Fingerprint {
     private Fingerprint() {}
 
@@ -30,6 +35,8 @@ final class Fingerprint {
                                 .replace('\\', '/')
                                 .getBytes(StandardCharsets.UTF_8));
                         digest.update((byte) 0);
+                        digest.update(permissions(file).getBytes(StandardCharsets.UTF_8));
+                        digest.update((byte) 0);
                         digest.update(sha256().digest(Files.readAllBytes(file)));
                     }
                 } catch (IOException unreadable) {
@@ -38,6 +45,14 @@ final class Fingerprint {
             }
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    /** Such as {@code rw-r--r--}; empty where the file system has none of that kind. */
+    private static String permissions(Path file) throws IOException {
+        PosixFileAttributeView attributes = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return attributes == null
+                ? ""
+                : PosixFilePermissions.toString(attributes.readAttributes().permissions());
     }
 
     static String of(String text) {

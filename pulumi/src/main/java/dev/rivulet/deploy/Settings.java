@@ -9,11 +9,13 @@ import java.util.SequencedMap;
  * What a user sets with {@code pulumi config set}; read and checked as a whole by {@link SettingsReader} before anything is created.
  *
  * @param region where everything is created
+ * @param profile the profile of AWS's own settings from which credentials come; absent, the shell's environment says
  * @param discordToken a Pulumi secret
  * @param agents by the name under which rules know them; a single one is called {@code agentcore}
  * @param backend who answers by default: an agent's name, or {@code ollama}
  * @param ollamaUrl an Ollama server that the router may ask; it must be reachable from the internet
  * @param image an image in ECR to run, instead of one built from the repository
+ * @param imageRevision goes into a built image's tag, to build one again though no source has changed
  * @param architecture for which processor the image is
  * @param subnets of a VPC that exists, for the listener, instead of a VPC of its own
  * @param alarmEmail who is told when something is wrong
@@ -21,11 +23,13 @@ import java.util.SequencedMap;
  */
 record Settings(
         String region,
+        Optional<String> profile,
         Output<String> discordToken,
         SequencedMap<String, Agent> agents,
         String backend,
         Optional<String> ollamaUrl,
         Optional<String> image,
+        Optional<String> imageRevision,
         Architecture architecture,
         RouterSettings router,
         ListenerSettings listener,

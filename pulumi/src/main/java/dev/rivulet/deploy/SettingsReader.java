@@ -1,6 +1,5 @@
 package dev.rivulet.deploy;
 
-import com.pulumi.Context;
 import com.pulumi.core.Output;
 import dev.rivulet.deploy.Settings.ApiSettings;
 import dev.rivulet.deploy.Settings.Architecture;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads the stack's configuration and checks all of it before anything is created. */
 final class SettingsReader {
@@ -27,18 +25,16 @@ final class SettingsReader {
     private static final Map<Integer, List<Integer>> FARGATE = Map.of(
             256, List.of(512, 2_048, 512), 512, List.of(1_024, 4_096, 1_024), 1_024, List.of(2_048, 8_192, 1_024));
 
-    /** Variables whose values follow from other settings, or from what the stack makes. */
-    private static final String ITS_OWN =
-            "RIVULET_(LAMBDA_RESPONSE|STORE_(KIND|TABLE|REGION)|CHAT_(URL|AUTH)|BACKEND|DATA_DIR|LOG_HEARTBEAT)"
-                    + "|(RIVULET_)?OLLAMA_URL|.*_(RUNTIME_ARN|AGENT_ID|AGENT_ALIAS_ID|QUALIFIER)";
-
     private final List<String> mistakes = new ArrayList<>();
+    private final StackConfig config;
     private final Values values;
+    private final Values aws;
     private final String region;
 
-    private SettingsReader(Function<String, Optional<String>> config) {
+    private SettingsReader(StackConfig config) {
+        this.config = config;
         this.values = new Values("rivulet:", config, mistakes);
-        Values aws = new Values("aws:", config, mistakes);
+        this.aws = new Values("aws:", config, mistakes);
         this.region = aws.text("region", "[a-z]{2}(-[a-z]+)+-\\d", "a region such as eu-central-1")
                 .orElse("");
         if (region.isEmpty() && mistakes.isEmpty()) {
@@ -49,19 +45,17 @@ final class SettingsReader {
     /**
      * @throws SettingsException with every mistake there is
      */
-    static Settings read(Context context) {
-        return read(key -> key.startsWith("aws:")
-                ? context.config("aws").get(key.substring(4))
-                : context.config("rivulet").get(key.substring(8)));
-    }
-
-    /**
-     * @param config looks a setting up by its full name, such as {@code aws:region}
-     * @throws SettingsException with every mistake there is
-     */
-    static Settings read(Function<String, Optional<String>> config) {
+    static Settings read(StackConfig config) {
         SettingsReader reader = new SettingsReader(config);
         Settings settings = reader.read();
+        reader.aws.reportOthers(
+                name -> name.equals("defaultTags")
+                        ? "is the setting rivulet:tags here"
+                        : "isn't passed on: credentials and roles come from the shell's environment, or from the profile aws:profile");
+        reader.values.reportOthers(name -> "is no setting"
+                + Nearest.to(name, reader.values.asked())
+                        .map(known -> "; is " + known + " meant?")
+                        .orElse(""));
         if (!reader.mistakes.isEmpty()) {
             throw new SettingsException(reader.mistakes);
         }
@@ -69,16 +63,24 @@ final class SettingsReader {
     }
 
     private Settings read() {
+        if (!config.stack().matches("[a-z0-9]+([_-][a-z0-9]+)*")
+                || config.stack().length() > 64) {
+            mistakes.add("the stack's name, " + config.stack()
+                    + ", must be made of a-z and 0-9 with single - or _ between, at"
+                    + " most 64 characters, since AWS's resources are named after it: pulumi stack rename NAME");
+        }
         SequencedMap<String, Agent> agents = new AgentsReader(values, region).read();
         Optional<String> ollama = values.text(
                 "ollamaUrl", "https?://[^/\\s]+", "an http:// or https:// address without a slash at its end");
         return new Settings(
                 region,
+                aws.text("profile"),
                 token(),
                 agents,
                 backend(agents, ollama),
                 ollama,
                 image(),
+                revision(),
                 values.text("architecture", "arm64|x86_64", "arm64 or x86_64")
                                 .orElse("arm64")
                                 .equals("arm64")
@@ -107,6 +109,12 @@ final class SettingsReader {
                             + " pulumi config set --secret discordToken");
         } else if (!token.get().matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+")) {
             values.wrong("discordToken", "must be a bot's token: three parts with dots between them");
+        }
+        if (config.isInPlainText("rivulet:discordToken")) {
+            values.wrong(
+                    "discordToken",
+                    "is set in plain text, so that the stack's file shows it: reset the token at Discord, and set it with pulumi"
+                            + " config set --secret discordToken");
         }
         return Output.ofSecret(token.orElse(""));
     }
@@ -143,6 +151,25 @@ final class SettingsReader {
         return image;
     }
 
+    private Optional<String> revision() {
+        Optional<String> revision =
+                values.text("imageRevision", "[A-Za-z0-9._-]{1,32}", "at most 32 of A-Z, a-z, 0-9, ., _ and -");
+        if (revision.isPresent() && values.text("image").isPresent()) {
+            values.wrong("imageRevision", "is of use only where the image is built, and image names one that is");
+        }
+        return revision;
+    }
+
+    /** The ARN of something that has to lie where the stack does. */
+    private Optional<String> arnHere(String name, String pattern, String what) {
+        Optional<String> arn = values.text(name, pattern, what);
+        arn.map(text -> text.split(":", -1)[3])
+                .filter(there -> !region.isEmpty() && !there.equals(region))
+                .ifPresent(there -> values.wrong(
+                        name, "lies in " + there + ", and the stack in " + region + ": they must be the same"));
+        return arn;
+    }
+
     private RouterSettings router() {
         int timeout = values.number("routerTimeout", 900, 30, 900);
         Optional<Integer> kept = values.number("routerProvisioned", 1, 1_000);
@@ -155,18 +182,24 @@ final class SettingsReader {
                             ? "is of use only with routerStart provisioned"
                             : "is missing: how many environments routerStart provisioned keeps");
         }
+        Optional<Integer> concurrency = values.number("routerConcurrency", 1, 10_000);
+        if (kept.isPresent() && concurrency.isPresent() && kept.get() > concurrency.get()) {
+            values.wrong(
+                    "routerProvisioned",
+                    "must be at most routerConcurrency, " + concurrency.get() + ", of which they are a part");
+        }
         return new RouterSettings(
                 values.number("routerMemory", 1_024, 256, 10_240),
                 timeout,
                 // Rivulet ends an answer itself two seconds before the function's end; this is earlier.
                 values.number("answerDeadline", timeout - 10, 10, timeout - 5),
-                values.number("routerConcurrency", 1, 10_000),
+                concurrency,
                 switch (start) {
                     case "snapstart" -> new Start.SnapStart();
                     case "provisioned" -> new Start.Provisioned(kept.orElse(1));
                     default -> new Start.Cold();
                 },
-                environment("routerSettings"));
+                EnvironmentReader.read(values, "routerSettings"));
     }
 
     private ListenerSettings listener() {
@@ -181,30 +214,13 @@ final class SettingsReader {
             values.wrong(
                     "listenerMemory", "must be a multiple of " + memories.get(2) + " beside a listenerCpu of " + cpu);
         }
-        return new ListenerSettings(cpu, memory, environment("listenerSettings"));
-    }
-
-    /** Rivulet's own settings, passed through; secrets have a place of their own. */
-    private Map<String, String> environment(String name) {
-        Map<String, String> environment = values.texts(name);
-        environment.keySet().forEach(variable -> {
-            if (!variable.matches("(RIVULET|OLLAMA|DISCORD)_[A-Z0-9_]+")) {
-                values.wrong(name + "." + variable, "must be one of Rivulet's variables, such as RIVULET_LOG_LEVEL");
-            } else if (variable.matches(".*(TOKEN|KEY)")) {
-                values.wrong(name + "." + variable, "is a secret, and this is no place for one");
-            } else if (variable.equals("RIVULET_ROUTER_WHOLE")) {
-                values.wrong(name + "." + variable, "is the setting answerDeadline here");
-            } else if (variable.matches(ITS_OWN)) {
-                values.wrong(name + "." + variable, "is set by the stack itself");
-            }
-        });
-        return environment;
+        return new ListenerSettings(cpu, memory, EnvironmentReader.read(values, "listenerSettings"));
     }
 
     private Optional<Domain> domain() {
         Optional<String> name = values.text(
                 "domain", "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}", "a name such as chat.example.org");
-        Optional<String> certificate = values.text(
+        Optional<String> certificate = arnHere(
                 "domainCertificateArn", "arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/.+", "a certificate's ARN");
         Optional<String> zone = values.text("domainZoneId", "Z[A-Z0-9]+", "a hosted zone's id");
         if (name.isPresent() && certificate.isEmpty()) {
@@ -241,6 +257,6 @@ final class SettingsReader {
                     "must be one of " + LOG_DAYS.stream().sorted().toList() + ", which are what CloudWatch offers");
         }
         return new LogSettings(
-                days, values.text("logKeyArn", "arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/.+", "a KMS key's ARN"));
+                days, arnHere("logKeyArn", "arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/.+", "a KMS key's ARN"));
     }
 }

@@ -31,13 +31,11 @@ record Site(String name, Settings settings, Provider provider, Output<String> ac
         tags.put("Project", "rivulet");
         tags.put("Stack", context.stackName());
         tags.put("ManagedBy", "pulumi");
-        Provider provider = new Provider(
-                "aws",
-                ProviderArgs.builder()
-                        .region(settings.region())
-                        .defaultTags(
-                                ProviderDefaultTagsArgs.builder().tags(tags).build())
-                        .build());
+        ProviderArgs.Builder args = ProviderArgs.builder()
+                .region(settings.region())
+                .defaultTags(ProviderDefaultTagsArgs.builder().tags(tags).build());
+        settings.profile().ifPresent(args::profile);
+        Provider provider = new Provider("aws", args.build());
         Output<String> account = AwsFunctions.getCallerIdentity(
                         GetCallerIdentityArgs.Empty,
                         InvokeOptions.builder().provider(provider).build())

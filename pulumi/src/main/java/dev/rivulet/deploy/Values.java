@@ -10,18 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Settings by name; what can't be read is noted, its default stands in, and reading goes on, so that one run finds all mistakes. */
 final class Values {
     private final String namespace;
-    private final Function<String, Optional<String>> config;
+    private final StackConfig config;
     private final List<String> mistakes;
+    private final Set<String> asked = new TreeSet<>();
 
     /**
      * @param namespace begins every name, such as {@code aws:}
      */
-    Values(String namespace, Function<String, Optional<String>> config, List<String> mistakes) {
+    Values(String namespace, StackConfig config, List<String> mistakes) {
         this.namespace = namespace;
         this.config = config;
         this.mistakes = mistakes;
@@ -31,8 +34,28 @@ final class Values {
         mistakes.add(namespace + name + " " + why);
     }
 
+    /** The names of all settings that were looked up until now. */
+    Set<String> asked() {
+        return asked;
+    }
+
+    /**
+     * Notes what is set in the namespace and was never looked up; to be called when all is read.
+     *
+     * @param why says it of a name
+     */
+    void reportOthers(UnaryOperator<String> why) {
+        config.names().stream()
+                .filter(name -> name.startsWith(namespace))
+                .map(name -> name.substring(namespace.length()))
+                .filter(name -> !asked.contains(name))
+                .sorted()
+                .forEach(name -> wrong(name, why.apply(name)));
+    }
+
     Optional<String> text(String name) {
-        return config.apply(namespace + name).map(String::strip).filter(value -> !value.isEmpty());
+        asked.add(name);
+        return config.lookup().apply(namespace + name).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** Text that must match a pattern in full. */

@@ -7,6 +7,7 @@ import com.pulumi.test.PulumiTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,15 @@ class ComponentsTest {
         assertThat(image.text("imageName")).matches(".*/rivulet-test:[0-9a-f]{16}-arm64");
     }
 
+    /** The same sources may make another image, of patched bases, or without a cache. */
+    @Test
+    void imageIsBuiltAgainUnderTheTagOfARevision() {
+        Graph graph = Mocked.run(Variant.EVERYTHING, site -> new BuiltImage("image", site));
+
+        assertThat(graph.only("docker:index/image:Image").text("imageName"))
+                .matches(".*/rivulet-test:[0-9a-f]{16}-arm64-june");
+    }
+
     /** Else a change would make another image under a tag that can't be moved. */
     @Test
     void imagesTagFollowsAllThatDockerSees() throws IOException {
@@ -71,9 +81,20 @@ class ComponentsTest {
     }
 
     @Test
+    void everythingIsMadeByTheChosenProfile() {
+        Map<String, String> config = new HashMap<>(Variant.AGENTCORE_RUNTIME.config());
+        config.put("aws:profile", "work");
+
+        Registered provider = Run.stack(config, true).succeeded().only("pulumi:providers:aws");
+
+        assertThat(provider.text("profile")).isEqualTo("work");
+    }
+
+    @Test
     void sessionKeyIsMadeOnce() {
         Graph graph = Run.program(
-                        context -> new SessionKey("session-key", Site.of(context, SettingsReader.read(context))),
+                        context -> new SessionKey(
+                                "session-key", Site.of(context, SettingsReader.read(StackConfig.of(context)))),
                         Variant.AGENTCORE_RUNTIME.config(),
                         false)
                 .succeeded();

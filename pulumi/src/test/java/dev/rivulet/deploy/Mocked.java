@@ -40,8 +40,7 @@ final class Mocked {
 
     private static Site site(Context context, Variant variant) {
         return Site.of(
-                context,
-                SettingsReader.read(name -> Optional.ofNullable(variant.config().get(name))));
+                context, SettingsReader.read(StackConfig.of(context.stackName(), variant.config(), Variant.SECRETS)));
     }
 
     private Mocks mocks() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -37,6 +38,14 @@ record Run(int exitCode, Graph graph, List<String> errors) {
 
     /** {@link App#main} as it is, in a process of its own, the way Pulumi starts it. */
     static Run main(Map<String, String> config, boolean preview) throws IOException, InterruptedException {
+        return main(config, Variant.SECRETS, preview);
+    }
+
+    /**
+     * @param secrets the names of settings that are kept encrypted
+     */
+    static Run main(Map<String, String> config, Set<String> secrets, boolean preview)
+            throws IOException, InterruptedException {
         try (FakeEngine engine = new FakeEngine(preview)) {
             ProcessBuilder child = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,7 +65,7 @@ record Run(int exitCode, Graph graph, List<String> errors) {
                     "PULUMI_ROOT_DIRECTORY", Path.of("").toAbsolutePath().toString());
             environment.put("PULUMI_DRY_RUN", String.valueOf(preview));
             environment.put("PULUMI_CONFIG", new Gson().toJson(config));
-            environment.put("PULUMI_CONFIG_SECRET_KEYS", "[\"rivulet:discordToken\"]");
+            environment.put("PULUMI_CONFIG_SECRET_KEYS", new Gson().toJson(secrets));
             child.redirectErrorStream(true);
             Process process = child.start();
             process.getOutputStream().close();
@@ -99,7 +108,7 @@ record Run(int exitCode, Graph graph, List<String> errors) {
                                     .stack("test")
                                     .isDryRun(preview)
                                     .config(ImmutableMap.copyOf(config))
-                                    .configSecretKeys(ImmutableSet.of("rivulet:discordToken"))
+                                    .configSecretKeys(ImmutableSet.copyOf(Variant.SECRETS))
                                     .build(),
                             StackOptions.builder()
                                     .resourceTransformations(List.of(changes))

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rivulet.deploy.Settings.Start;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
     private static final String RUNTIME = Variant.runtime("mine");
@@ -90,6 +92,10 @@ class SettingsReaderTest {
                 "subnetIds      | subnet-1 | rivulet:vpcId is missing",
                 "image          | 123456789012.dkr.ecr.us-east-1.amazonaws.com/r:1 | must lie in the stack's region",
                 "discordToken   | abc | rivulet:discordToken must be a bot's token",
+                "imageRevision  | a b | rivulet:imageRevision must be at most 32 of",
+                "logkeyArn      | x   | rivulet:logkeyArn is no setting; is logKeyArn meant?",
+                "routerTimeOuts | 60  | rivulet:routerTimeOuts is no setting; is routerTimeout meant?",
+                "logKeyArn      | arn:aws:kms:us-east-1:123456789012:key/k | rivulet:logKeyArn lies in us-east-1, and the stack in",
             })
     void saysWhatIsWrong(String name, String value, String expected) {
         Map<String, String> config = name.startsWith("agent") && !name.equals("agents")
@@ -99,6 +105,57 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> read(config))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "routerConcurrency=2 routerStart=provisioned routerProvisioned=3 | rivulet:routerProvisioned must be at most"
+                        + " routerConcurrency, 2",
+                "image=123456789012.dkr.ecr.eu-central-1.amazonaws.com/r:1 imageRevision=2 | rivulet:imageRevision is of use only",
+                "domain=chat.example.org domainCertificateArn=arn:aws:acm:us-east-1:123456789012:certificate/c |"
+                        + " rivulet:domainCertificateArn lies in us-east-1",
+            })
+    void saysWhatDoesNotGoTogether(String written, String expected) {
+        Map<String, String> settings = new HashMap<>(Map.of("agentRuntimeArn", RUNTIME));
+        for (String setting : written.split(" ", -1)) {
+            settings.put(setting.replaceFirst("=.*", ""), setting.replaceFirst("[^=]*=", ""));
+        }
+
+        assertThatThrownBy(() -> read(Variant.config(settings)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void guessesNoNameThatNobodyCouldHaveMeant() {
+        assertThatThrownBy(() -> read(Variant.config(Map.of("agentRuntimeArn", RUNTIME, "colour", "red"))))
+                .hasMessageContaining("rivulet:colour is no setting\n");
+    }
+
+    /** An image repository, a table and log groups are named after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Prod", "eu.prod", "prod--eu", "-prod", "prod_"})
+    void refusesAStackWhoseNameAwsWouldRefuse(String stack) {
+        assertThatThrownBy(() -> read(stack, Variant.AGENTCORE_RUNTIME.config()))
+                .hasMessageContaining("the stack's name, " + stack + ", must be made of");
+    }
+
+    @Test
+    void takesCredentialsFromAProfileAndSaysWhatElseOfAwsDoesNotHold() {
+        Map<String, String> config = new HashMap<>(Variant.AGENTCORE_RUNTIME.config());
+        config.put("aws:profile", "work");
+
+        assertThat(read(config).profile()).contains("work");
+
+        config.put("aws:accessKey", "AKIA");
+        config.put("aws:defaultTags", "{}");
+        config.put("docker:host", "ssh://builder");
+        assertThatThrownBy(() -> read(config))
+                .hasMessageContainingAll("aws:accessKey isn't passed on", "aws:defaultTags is the setting rivulet:tags")
+                .message()
+                .doesNotContain("docker:", "aws:profile is");
     }
 
     @Test
@@ -117,6 +174,10 @@ class SettingsReaderTest {
     }
 
     private static Settings read(Map<String, String> config) {
-        return SettingsReader.read(name -> Optional.ofNullable(config.get(name)));
+        return read("prod", config);
+    }
+
+    private static Settings read(String stack, Map<String, String> config) {
+        return SettingsReader.read(StackConfig.of(stack, config, Variant.SECRETS));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The unmodified program in a process of its own, against an engine that speaks Pulumi's protocol. */
@@ -43,6 +44,8 @@ class StackIT {
                 "image", "rivulet:latest",
                 "alarmEmail", "me")));
         config.remove("rivulet:discordToken");
+        config.put("rivulet:routerMemry", "2048");
+        config.put("aws:assumeRole", "{\"roleArn\": \"arn:aws:iam::123456789012:role/deployer\"}");
 
         Run run = Run.main(config, false);
 
@@ -58,6 +61,21 @@ class StackIT {
                 .contains("rivulet:subnetIds is missing")
                 .contains("rivulet:image must be an image in ECR")
                 .contains("rivulet:alarmEmail must be an e-mail address, not \"me\"")
+                .contains("rivulet:routerMemry is no setting; is routerMemory meant?")
+                .contains("aws:assumeRole isn't passed on")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesATokenInPlainText() throws Exception {
+        Run run = Run.main(Variant.AGENTCORE_RUNTIME.config(), Set.of(), false);
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.graph().resources()).extracting(Registered::type).isSubsetOf(List.of("pulumi:pulumi:Stack"));
+        assertThat(run.errors())
+                .singleElement()
+                .asString()
+                .contains("rivulet:discordToken is set in plain text")
+                .doesNotContain(Variant.TOKEN);
     }
 }

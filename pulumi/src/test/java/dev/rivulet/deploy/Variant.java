@@ -2,6 +2,7 @@ package dev.rivulet.deploy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stacks that people set up, by their settings. */
@@ -31,6 +32,7 @@ enum Variant {
     EVERYTHING(Map.ofEntries(
             Map.entry("agentRuntimeArn", runtime("mine")),
             Map.entry("agentQualifier", "prod"),
+            Map.entry("imageRevision", "june"),
             Map.entry("routerMemory", "2048"),
             Map.entry("routerTimeout", "300"),
             Map.entry("routerConcurrency", "20"),
@@ -48,6 +50,9 @@ enum Variant {
             Map.entry("tags", "{\"Team\": \"bots\"}")));
 
     private static final Map<Variant, Graph> GRAPHS = new ConcurrentHashMap<>();
+
+    /** The names of settings that are kept encrypted. */
+    static final Set<String> SECRETS = Set.of("rivulet:discordToken");
 
     static final String TOKEN = "dG9rZW4.dGVzdA.c2VjcmV0LXRva2Vu";
 
