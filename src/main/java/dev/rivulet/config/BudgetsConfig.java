@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerTokens how many tokens an answer is reckoned to take until it is known, to which a quarter of the question's characters is
  *     added
  * @param softer who answers when a budget is used up; nobody where nothing of it is set
- * @param withoutStore whether questions are answered while the store, and with it what was used, can't be reached
+ * @param withoutStore whether questions are answered while the store, and with it what was used, can't be reached; while it only has
+ *     too much to do, they are refused either way
  */
 public record BudgetsConfig(
         Limits user,

@@ -8,11 +8,13 @@ import dev.rivulet.store.Budgets;
 import dev.rivulet.store.Budgets.Grant;
 import dev.rivulet.store.Budgets.Reserved;
 import dev.rivulet.store.Spender;
+import dev.rivulet.store.StoreException;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,10 +44,17 @@ final class Purse {
 
     private final Vertx vertx;
     private final Budgets budgets;
+    private final Duration reserving;
 
     Purse(Vertx vertx, Budgets budgets) {
+        this(vertx, budgets, RESERVING);
+    }
+
+    /** For tests. */
+    Purse(Vertx vertx, Budgets budgets, Duration reserving) {
         this.vertx = vertx;
         this.budgets = budgets;
+        this.reserving = reserving;
     }
 
     /**
@@ -60,12 +69,12 @@ final class Purse {
             return Future.succeededFuture(new Ticket(route, Budgets.NOTHING, null));
         }
         long tokens = Cost.reckoned(route.request(request, 0), config.answerTokens());
-        Future<Grant> reserving = budgets.reserve(Spender.of(request), tokens, whole.plus(MARGIN));
-        return reserving.timeout(RESERVING.toMillis(), TimeUnit.MILLISECONDS).transform(done -> {
+        Future<Grant> reservation = budgets.reserve(Spender.of(request), tokens, whole.plus(MARGIN));
+        return reservation.timeout(reserving.toMillis(), TimeUnit.MILLISECONDS).transform(done -> {
             if (done.succeeded()) {
                 return ticket(route, done.result());
             }
-            reserving.onSuccess(late -> {
+            reservation.onSuccess(late -> {
                 if (late instanceof Grant.Granted(Reserved reserved)) {
                     release(reserved);
                 }
@@ -94,9 +103,21 @@ final class Purse {
                 .addKeyValue(LogKeys.REQUEST_ID, request.requestId())
                 .addKeyValue(LogKeys.DETAIL, cause.getMessage())
                 .log("Budgets can't be looked up");
+        if (isBusy(cause)) {
+            return Future.failedFuture(new FailureException(Wording.BUDGETS_BUSY));
+        }
         return budgets.config().withoutStore()
                 ? Future.succeededFuture(new Ticket(route, Budgets.NOTHING, null))
                 : Future.failedFuture(new FailureException(Wording.BUDGETS_UNKNOWN));
+    }
+
+    /** Who has too much to count must not let pass what it can't count: that is when budgets matter. */
+    private boolean isBusy(Throwable cause) {
+        return switch (cause) {
+            case StoreException failed -> failed.isBusy();
+            case TimeoutException _ -> !budgets.areGone();
+            default -> false;
+        };
     }
 
     /** It was answered with so many tokens. Completes when that is counted, or has to be left to itself; never fails. */

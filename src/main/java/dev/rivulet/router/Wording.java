@@ -31,6 +31,11 @@ final class Wording {
             "What may be asked today can't be looked up right now; ask again in a moment.",
             "the store can't be used, and budgets.withoutStore is off");
 
+    static final Failure BUDGETS_BUSY = new Failure.Overloaded(
+            "More questions come in than can be counted just now; ask again in a moment.",
+            "the store is too busy to count a question",
+            null);
+
     static final Failure BYTES_FULL = new Failure.Overloaded(
             "Too many pictures and long texts are being worked on already; ask again in a few minutes, or with fewer.",
             "router.maxMegabytes are held",

@@ -32,6 +32,11 @@ final class AbsentStore implements Store {
     }
 
     @Override
+    public boolean isGone() {
+        return true;
+    }
+
+    @Override
     public Future<Void> close() {
         return Future.succeededFuture();
     }

@@ -80,6 +80,11 @@ public final class Budgets {
         return config;
     }
 
+    /** Whether nothing answers where the counters are, as far as is known. */
+    public boolean areGone() {
+        return store.isGone();
+    }
+
     /**
      * Reserves a question and its tokens.
      *

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -62,6 +63,7 @@ final class DynamoStore implements Store {
     private final Items items;
     private final InstantSource clock;
     private final Lane commits = new Lane(MOST_WAITING);
+    private final Presence presence = new Presence();
 
     private DynamoStore(
             Vertx vertx,
@@ -175,13 +177,11 @@ final class DynamoStore implements Store {
                     if (!(cause instanceof TransactionCanceledException cancelled)) {
                         return Future.failedFuture(cause);
                     }
-                    List<String> codes = cancelled.cancellationReasons().stream()
-                            .map(CancellationReason::code)
-                            .toList();
+                    List<String> codes = codes(cancelled);
                     if (codes.contains(CONDITION)) {
                         return Future.succeededFuture(new Outcome.Refused(codes.indexOf(CONDITION)));
                     }
-                    return attempt < COMMIT_ATTEMPTS && codes.stream().anyMatch(PASSING::contains)
+                    return attempt < COMMIT_ATTEMPTS && isPassing(cancelled)
                             ? vertx.timer(pause(attempt)).compose(_ -> commit(changes, attempt + 1))
                             : Future.failedFuture(cause);
                 });
@@ -195,6 +195,7 @@ final class DynamoStore implements Store {
 
     private <T> Future<T> call(Function<DynamoDbAsyncClient, ? extends CompletionStage<T>> call) {
         Context context = vertx.getOrCreateContext();
+        long begun = presence.begins();
         return Future.<T>future(promise -> client.onComplete(ready -> context.runOnContext(_ -> {
                     if (ready.failed()) {
                         promise.fail(ready.cause());
@@ -204,16 +205,58 @@ final class DynamoStore implements Store {
                                 .onComplete(promise);
                     }
                 })))
-                .recover(cause -> Future.failedFuture(
-                        cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause));
+                .transform(done -> {
+                    if (done.succeeded()) {
+                        presence.answered();
+                        return Future.succeededFuture(done.result());
+                    }
+                    Throwable cause = done.cause() instanceof CompletionException
+                                    && done.cause().getCause() != null
+                            ? done.cause().getCause()
+                            : done.cause();
+                    if (cause instanceof AwsServiceException) {
+                        presence.answered();
+                    } else {
+                        presence.unanswered(begun);
+                    }
+                    return Future.failedFuture(cause);
+                });
+    }
+
+    @Override
+    public boolean isGone() {
+        return presence.isGone();
     }
 
     private <T> Future<T> cannot(Throwable cause) {
+        if (isBusy(cause)) {
+            return Future.failedFuture(
+                    StoreException.busy("The DynamoDB table " + items.table() + " has too much to do", cause));
+        }
         String fix = cause instanceof ResourceNotFoundException
                 ? "there is no such table: create it, or set store.table to its name."
                 : cause.getClass().getSimpleName() + "; look at store.region, the network and the rights on the table.";
         return Future.failedFuture(
                 new StoreException("The DynamoDB table " + items.table() + " can't be used: " + fix, cause));
+    }
+
+    private boolean isBusy(Throwable cause) {
+        return switch (cause) {
+            case TransactionCanceledException cancelled -> isPassing(cancelled);
+            case AwsServiceException refused -> refused.isThrottlingException();
+            // Late, or too many wait: nothing was heard, or not from this call alone.
+            default -> !presence.isGone();
+        };
+    }
+
+    private static boolean isPassing(TransactionCanceledException cancelled) {
+        return codes(cancelled).stream().anyMatch(PASSING::contains);
+    }
+
+    private static List<String> codes(TransactionCanceledException cancelled) {
+        return cancelled.cancellationReasons().stream()
+                .map(CancellationReason::code)
+                .toList();
     }
 
     @Override

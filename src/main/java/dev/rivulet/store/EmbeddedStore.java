@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -236,8 +237,20 @@ final class EmbeddedStore implements Store {
     private <T> Future<T> onWorker(Callable<T> work) {
         return worker.executeBlocking(work)
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .recover(cause -> Future.failedFuture(new StoreException(
-                        path + " can't be used: " + cause.getClass().getSimpleName(), cause)));
+                .recover(cause -> Future.failedFuture(cannot(cause)));
+    }
+
+    /** A file of this machine is late where the disk has much to do. */
+    @Override
+    public boolean isGone() {
+        return false;
+    }
+
+    private StoreException cannot(Throwable cause) {
+        return cause instanceof TimeoutException
+                ? StoreException.busy(path + " is busy", cause)
+                : new StoreException(
+                        path + " can't be used: " + cause.getClass().getSimpleName(), cause);
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>What was committed is seen by every later read, also of other processes where they share the store. An entry whose expiry has passed
  * counts as absent at once and is taken away some time later. Every call fails with a {@link StoreException} when the store can't be
- * reached or doesn't answer within some seconds: whoever asks goes on without, as losing the store must never cost an answer.
+ * reached or doesn't answer within some seconds: whoever asks goes on without, as losing the store must never cost an answer. One that
+ * is only {@linkplain StoreException#isBusy busy} is not lost.
  */
 public interface Store {
     /** A text. */
@@ -28,6 +29,9 @@ public interface Store {
      * @param changes 1 to 100, each of another key
      */
     Future<Outcome> commit(List<Change> changes);
+
+    /** Whether nothing answers there, as far as is known: a call that takes long isn't just waiting for its turn. */
+    boolean isGone();
 
     /** Lets go of files and connections; completes when what was committed is safe. Called once, as the last. */
     Future<Void> close();

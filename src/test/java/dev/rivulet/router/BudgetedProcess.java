@@ -22,19 +22,23 @@ import java.util.stream.IntStream;
 
 /**
  * A router with budgets in a shared table, as a process of its own. Every other answer it begins never ends. It asks all its questions at
- * once, says how it went when each was answered, refused or is held, and waits to be killed.
+ * once, says how it went when each was answered, refused or is held, and waits to be killed; or dies at once when it is asked to begin the
+ * answer with this number, from 1.
  *
- * <p>Arguments: endpoint, region, table, the time, the limit, how many questions.
+ * <p>Arguments: endpoint, region, table, the time, the limit, how many questions, the answer at which it dies (0 for none).
  */
 final class BudgetedProcess {
     static final String USER = "ada";
+
+    /** What a process ends with that dies by itself. */
+    static final int DIED = 9;
 
     private BudgetedProcess() {}
 
     static BudgetsConfig config(int most) {
         Limits none = new Limits(0, 0);
         return new BudgetsConfig(
-                new Limits(most, 0), none, none, new Limits(most, 1_000_000), 100, new Softer(null, null), false);
+                new Limits(most, 0), none, none, new Limits(most, 1_000_000), 100, new Softer(null, null), true);
     }
 
     static Configs router() {
@@ -68,8 +72,14 @@ final class BudgetedProcess {
         InstantSource clock = InstantSource.fixed(Instant.parse(arguments[3]));
         Rig rig = new Rig(router(), vertx -> budgets(vertx, store, clock, Integer.parseInt(arguments[4])));
         AtomicInteger begun = new AtomicInteger();
-        rig.first.script(
-                _ -> begun.getAndIncrement() % 2 == 0 ? List.of(text("a"), completed()) : List.of(text("never ends")));
+        int last = Integer.parseInt(arguments[6]);
+        rig.first.script(_ -> {
+            int number = begun.incrementAndGet();
+            if (number == last) {
+                Runtime.getRuntime().halt(DIED);
+            }
+            return number % 2 == 1 ? List.of(text("a"), completed()) : List.of(text("never ends"));
+        });
         List<Asker> askers = IntStream.range(0, Integer.parseInt(arguments[5]))
                 .mapToObj(_ -> rig.ask(USER))
                 .toList();

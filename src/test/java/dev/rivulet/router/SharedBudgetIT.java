@@ -36,12 +36,12 @@ class SharedBudgetIT {
     private Budgets budgets;
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void aBudgetIsExactUnderManyQuestionsFromTwoProcessesOfWhichOneIsKilled() throws Exception {
         try (DynamoDbLocal table = DynamoDbLocal.start();
                 Rig rig = new Rig(BudgetedProcess.router(), vertx -> budgets(vertx, table))) {
             rig.first.script(text("a"), completed());
-            Process other = other(table);
+            Process other = other(table, 0);
             try (BufferedReader says = other.inputReader()) {
                 int answered = answeredAtOnce(rig, QUESTIONS_EACH);
                 Matcher went = lineOf(says);
@@ -59,6 +59,33 @@ class SharedBudgetIT {
                         .as("what the dead one had reserved")
                         .isEqualTo(held);
                 assertThat(used()).isEqualTo(MOST);
+            } finally {
+                other.destroyForcibly();
+            }
+        }
+    }
+
+    /** Most of its questions wait to be reserved then, and what it has answered waits behind them to be counted. */
+    @Test
+    @Timeout(180)
+    void aBudgetIsExactWhereAProcessDiesWhileItReserves() throws Exception {
+        try (DynamoDbLocal table = DynamoDbLocal.start();
+                Rig rig = new Rig(BudgetedProcess.router(), vertx -> budgets(vertx, table))) {
+            rig.first.script(text("a"), completed());
+            Process other = other(table, 4);
+            try {
+                int answered = answeredAtOnce(rig, QUESTIONS_EACH);
+                assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(other.exitValue()).isEqualTo(BudgetedProcess.DIED);
+                assertThat(used()).isBetween((long) answered, (long) MOST);
+
+                clock.advance(Duration.ofMinutes(2));
+                answered += answeredAtOnce(rig, QUESTIONS_EACH);
+                assertThat(used()).isEqualTo(MOST);
+                assertThat(MOST - answered)
+                        .as("what the dead one had answered and counted")
+                        .isBetween(0, 2);
+                assertThat(answeredAtOnce(rig, 1)).isZero();
             } finally {
                 other.destroyForcibly();
             }
@@ -92,7 +119,7 @@ class SharedBudgetIT {
         return report.getFirst().used();
     }
 
-    private Process other(DynamoDbLocal table) throws IOException {
+    private Process other(DynamoDbLocal table, int diesAt) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -109,7 +136,8 @@ class SharedBudgetIT {
                 String.valueOf(table.config().table()),
                 clock.instant().toString(),
                 String.valueOf(MOST),
-                String.valueOf(QUESTIONS_EACH)));
+                String.valueOf(QUESTIONS_EACH),
+                String.valueOf(diesAt)));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

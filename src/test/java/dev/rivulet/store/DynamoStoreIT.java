@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rivulet.config.StoreConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +68,34 @@ class DynamoStoreIT extends StoreContract {
                 StoreConfig.Kind.DYNAMODB, "rivulet", "eu-central-1", URI.create("http://127.0.0.1:1")));
         assertThatThrownBy(() -> await(away.commit(List.of(new Change.Put(KEY, "x", null)))))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("store.region, the network and the rights");
+                .hasMessageContaining("store.region, the network and the rights")
+                .isInstanceOfSatisfying(
+                        StoreException.class, gone -> assertThat(gone.isBusy()).isFalse());
+        assertThat(away.isGone()).isTrue();
         await(away.close());
+    }
+
+    @Test
+    void isBusyRatherThanGoneWhereEveryTransactionMeetsAnother() throws Exception {
+        HttpServer conflicting = await(vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .setStatusCode(400)
+                        .putHeader("Content-Type", "application/x-amz-json-1.0")
+                        .end("""
+                                {"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+                                 "CancellationReasons": [{"Code": "TransactionConflict"}]}
+                                """))
+                .listen(0, "127.0.0.1"));
+        Store busy = open(new StoreConfig(
+                StoreConfig.Kind.DYNAMODB,
+                "rivulet",
+                "eu-central-1",
+                URI.create("http://127.0.0.1:" + conflicting.actualPort())));
+        assertThatThrownBy(() -> await(busy.commit(List.of(new Change.Put(KEY, "x", null)))))
+                .isInstanceOfSatisfying(
+                        StoreException.class, late -> assertThat(late.isBusy()).isTrue());
+        assertThat(busy.isGone()).isFalse();
+        await(busy.close());
+        await(conflicting.close());
     }
 }
