@@ -1,6 +1,7 @@
 package dev.rivulet.backend.remote;
 
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.FailureException;
 import dev.rivulet.wire.FailureJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -9,7 +10,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** What went wrong on the way to the far router, said so that somebody knows what to do. */
 final class RemoteFailures {
@@ -92,9 +92,12 @@ final class RemoteFailures {
         return status == 429 || status == 500 || status == 502 || status == 503;
     }
 
-    /** The same, of what {@link #unreachable} tells about. Who is silent for so long may be at work, and would only get more of it. */
+    /**
+     * The same, of what {@link #unreachable} tells about. Who is silent for so long may be at work, and would only get more of it; and
+     * credentials don't turn up in a moment.
+     */
     static boolean isPassing(Throwable cause) {
-        return !(cause instanceof TimeoutException);
+        return !(cause instanceof TimeoutException || cause instanceof FailureException);
     }
 
     /** Nobody answered, or it went away before the head of a response came. */
@@ -106,11 +109,7 @@ final class RemoteFailures {
                         kind(cause));
             case TimeoutException _ ->
                 new Failure.TimedOut("The router took too long to begin its answer; ask again.", kind(cause));
-            case SdkException _ ->
-                new Failure.Rejected(
-                        "There are no AWS credentials to sign with: give the listener a role, or set AWS_ACCESS_KEY_ID and"
-                                + " AWS_SECRET_ACCESS_KEY.",
-                        kind(cause));
+            case FailureException known -> known.failure();
             default ->
                 new Failure.Unavailable(
                         "The router at " + host + " can't be reached; ask again in a moment.", kind(cause));

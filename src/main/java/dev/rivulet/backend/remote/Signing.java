@@ -1,5 +1,7 @@
 package dev.rivulet.backend.remote;
 
+import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.FailureException;
 import dev.rivulet.config.ChatConfig;
 import dev.rivulet.config.Secret;
 import io.vertx.core.Future;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** Says who asks: the headers that go with a request. */
 @FunctionalInterface
 interface Signing {
-    /** Fails when there are no credentials. */
+    /** Fails with {@link Failure.Unavailable} when there are no credentials. */
     Future<MultiMap> headers(HttpMethod method, URI url, Buffer body);
 
     static Signing of(Vertx vertx, ChatConfig config) {
@@ -44,8 +46,21 @@ interface Signing {
      */
     static Signing iam(Vertx vertx, AwsCredentialsProvider credentials, String region) {
         AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-        return (method, url, body) -> vertx.executeBlocking(
-                () -> sign(signer, credentials.resolveCredentials(), region, method, url, body), false);
+        return (method, url, body) ->
+                vertx.executeBlocking(() -> sign(signer, load(credentials), region, method, url, body), false);
+    }
+
+    private static AwsCredentialsIdentity load(AwsCredentialsProvider credentials) {
+        try {
+            return credentials.resolveCredentials();
+        } catch (RuntimeException e) {
+            // Not only the SDK's own: a profile that needs what isn't there ends otherwise. The message may hold a
+            // path.
+            throw new FailureException(new Failure.Unavailable(
+                    "The listener's AWS credentials could not be loaded: give it a role, or set AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY.",
+                    RemoteFailures.kind(e)));
+        }
     }
 
     private static MultiMap sign(
