@@ -8,6 +8,7 @@ import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.ChatEvent.Status;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.FailureException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -36,10 +37,13 @@ final class AgentAnswer implements Call.Listener {
     private final Deadline silence;
     private final Deadline whole;
     private final long asked = System.nanoTime();
-    private final long statusTimer;
+    private long statusTimer = NO_TIMER;
     private long retryTimer = NO_TIMER;
-    private String waitingFor;
+    private String waitingFor = "";
     private int retries;
+    /** Whether {@link Started} went out. */
+    private boolean started;
+    /** Whether the running attempt has told anything. */
     private boolean begun;
     /** Something that must not be said or done twice was passed on. */
     private boolean committed;
@@ -63,19 +67,26 @@ final class AgentAnswer implements Call.Listener {
         this.question = question;
         this.session = session;
         this.answer = answer;
-        this.waitingFor = "waiting for " + agent.name();
         this.silence = new Deadline(vertx, this::fellSilent);
         this.whole = new Deadline(vertx, this::tookTooLong);
-        this.statusTimer = vertx.setPeriodic(
-                patience.statusAfter().toMillis(), patience.statusEvery().toMillis(), _ -> tellThatWeWait());
     }
 
     void start() {
         answer.cancelHandler(_ -> stop());
         answer.drainHandler(_ -> drained());
-        silence.set(agent.config().firstEvent());
         whole.set(agent.config().whole());
+        awaitBeginning();
         ask();
+    }
+
+    /** An agent that is asked again thinks anew, and has as long for it as at first. */
+    private void awaitBeginning() {
+        begun = false;
+        silence.set(agent.config().firstEvent());
+        if (statusTimer == NO_TIMER) {
+            statusTimer = vertx.setPeriodic(
+                    patience.statusAfter().toMillis(), patience.statusEvery().toMillis(), _ -> tellThatWeWait());
+        }
     }
 
     private void ask() {
@@ -83,6 +94,7 @@ final class AgentAnswer implements Call.Listener {
             stop();
             return;
         }
+        waitingFor = "waiting for " + agent.name();
         Call made = agent.call(question, session, context, this, this::elapsed);
         call = made;
         workers.executeBlocking(made::invoke, false)
@@ -132,6 +144,11 @@ final class AgentAnswer implements Call.Listener {
         }
         begun = true;
         vertx.cancelTimer(statusTimer);
+        statusTimer = NO_TIMER;
+        if (started) {
+            return;
+        }
+        started = true;
         answer.write(new Started(question.requestId(), agent.backend(), agent.name()));
         if (!question.messages().getLast().images().isEmpty()) {
             answer.write(new Status(agent.name() + " is not sent pictures: it answers without them"));
@@ -169,6 +186,9 @@ final class AgentAnswer implements Call.Listener {
         if (!failing.equals(call)) {
             return;
         }
+        if (!(cause instanceof FailureException) && endedBefore(failing)) {
+            return;
+        }
         release();
         Trouble trouble = agent.failures().of(cause);
         if (answer.isOver() || committed || !trouble.passing() || retries == patience.retries()) {
@@ -176,6 +196,7 @@ final class AgentAnswer implements Call.Listener {
             return;
         }
         waitingFor = agent.name() + " is busy, waiting to ask again";
+        awaitBeginning();
         retryTimer = vertx.setTimer(patience.pause(retries++).toMillis(), _ -> ask());
     }
 
@@ -189,16 +210,22 @@ final class AgentAnswer implements Call.Listener {
         passed("had not finished after", agent.config().whole(), "whole");
     }
 
-    /** An answer that was whole before its stream fell silent is whole. */
     private void passed(String what, Duration time, String limit) {
         Call running = call;
-        if (running != null && running.hasEnded()) {
-            ChatEvent.Terminal end = running.end();
-            release();
-            ended(end);
-        } else {
+        if (running == null || !endedBefore(running)) {
             fail(agent.failures().silent(what, time, limit));
         }
+    }
+
+    /** An answer that was whole before its stream fell silent or broke is whole. */
+    private boolean endedBefore(Call running) {
+        if (!running.hasEnded()) {
+            return false;
+        }
+        ChatEvent.Terminal end = running.end();
+        release();
+        ended(end);
+        return true;
     }
 
     private void fail(Failure failure) {

@@ -118,7 +118,7 @@ final class AgentBody {
     ChatEvent.Terminal end(Duration elapsed) {
         switch (form) {
             case EVENTS -> {
-                if (frames.isInsideEvent() || shapes.lacksItsEnd()) {
+                if (shapes.lacksItsEnd() || (frames.isInsideEvent() && !shapes.hasEnded())) {
                     return truncated();
                 }
             }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rivulet.backend.agentcore.AgentHarness.Answer;
 import dev.rivulet.backend.agentcore.FakeAnswer.Step;
 import dev.rivulet.chat.ChatEvent.Completed;
+import dev.rivulet.chat.ChatEvent.ReasoningDelta;
 import dev.rivulet.chat.ChatEvent.Started;
+import dev.rivulet.chat.ChatEvent.Status;
 import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.chat.Failure;
 import io.vertx.core.Promise;
@@ -249,6 +251,63 @@ class AgentFaultsIT {
         assertThat(answer.text()).isEqualTo("Done.");
         assertThat(answer.last()).isInstanceOf(Completed.class);
         AgentHarness.soon(harness.lastInvocation().closed());
+    }
+
+    @Test
+    void anAnswerThatHasEndedIsWholeThoughItsConnectionBreaks() {
+        harness.runtime();
+        Promise<Void> heard = Promise.promise();
+        harness.aws.answers(FakeAnswer.atOnceJson("""
+                        {"event": {"contentBlockDelta": {"delta": {"text": "Done."}, "contentBlockIndex": 0}}}
+                        {"event": {"messageStop": {"stopReason": "end_turn"}}}
+                        """).waits(heard.future()).isReset());
+        Answer answer = harness.ask("hi");
+        harness.await("the text", () -> !answer.text().isEmpty());
+        heard.complete();
+
+        assertThat(answer.whole().text()).isEqualTo("Done.");
+        assertThat(answer.last()).isInstanceOf(Completed.class);
+        assertThat(harness.aws.invocations()).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksBeforeTheEndFailsTheAnswer() {
+        harness.runtime();
+        Promise<Void> heard = Promise.promise();
+        harness.aws.answers(FakeAnswer.yields("It is sun").waits(heard.future()).isReset());
+        Answer answer = harness.ask("hi");
+        harness.await("the text", () -> !answer.text().isEmpty());
+        heard.complete();
+
+        assertThat(answer.whole().failure()).isInstanceOf(Failure.Unavailable.class);
+        assertThat(answer.failure().message()).contains("broke off");
+    }
+
+    @Test
+    void anAgentThatIsAskedAgainAfterItsThoughtsMayThinkAsLongAsAtFirstAndIsSaidToBeWaitedFor() {
+        harness.runtime("IDLE", "1s", "FIRST_EVENT", "20s");
+        Promise<Void> waitedLongerThanIdle = Promise.promise();
+        harness.aws.answersNext(
+                FakeAnswer.atOnceJson("""
+                        {"reasoningText": "Hm.", "reasoning": true}
+                        {"error": "x", "error_type": "ModelThrottledException"}
+                        """),
+                new FakeAnswer(FakeAnswer.EVENTS, List.of())
+                        .waits(waitedLongerThanIdle.future())
+                        .then(FakeAnswer.yields("Hello.")));
+        Answer answer = harness.ask("hi");
+        harness.await("thoughts", () -> !answer.all(ReasoningDelta.class).isEmpty());
+        int before = answer.all(Status.class).size();
+        long statuses = Duration.ofSeconds(1).dividedBy(AgentHarness.QUICK.statusEvery()) + 1;
+        harness.await(
+                "more than idle, or the end",
+                () -> answer.all(Status.class).size() > before + statuses
+                        || answer.ended.future().isComplete());
+        waitedLongerThanIdle.complete();
+
+        assertThat(answer.whole().text()).isEqualTo("Hello.");
+        assertThat(answer.last()).isInstanceOf(Completed.class);
+        assertThat(answer.all(Started.class)).hasSize(1);
     }
 
     @Test

@@ -48,6 +48,9 @@ public record FakeAnswer(String mediaType, List<Step> steps) {
         /** The TCP connection is cut. */
         record Cut() implements Step {}
 
+        /** The same without a farewell, as when a machine on the way dies. */
+        record Reset() implements Step {}
+
         /** Another status than 200, with AWS's code for it. */
         record Refusal(int status, String code, String message) implements Step {}
     }
@@ -152,6 +155,17 @@ public record FakeAnswer(String mediaType, List<Step> steps) {
 
     public FakeAnswer stalls() {
         return then(new Step.Stall());
+    }
+
+    /** What these lines of JSON make, in one piece. */
+    static FakeAnswer atOnceJson(String lines) {
+        StringBuilder events = new StringBuilder();
+        lines.lines().forEach(line -> events.append("data: ").append(line).append("\n\n"));
+        return body(EVENTS, events.toString());
+    }
+
+    public FakeAnswer isReset() {
+        return then(new Step.Reset());
     }
 
     public FakeAnswer isCut() {

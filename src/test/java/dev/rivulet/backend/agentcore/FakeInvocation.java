@@ -1,6 +1,7 @@
 package dev.rivulet.backend.agentcore;
 
 import dev.rivulet.backend.agentcore.FakeAnswer.Step;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -131,6 +133,10 @@ public final class FakeInvocation {
                 // Nothing.
             }
             case Step.Cut() -> request.connection().close();
+            case Step.Reset() -> {
+                ((ConnectionBase) request.connection()).channel().config().setOption(ChannelOption.SO_LINGER, 0);
+                request.connection().close();
+            }
             case Step.Refusal(int status, String code, String message) -> {
                 finished = true;
                 response.setStatusCode(status)
