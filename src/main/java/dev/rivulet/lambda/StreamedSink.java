@@ -1,6 +1,14 @@
 package dev.rivulet.lambda;
 
 import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.Failure.Cancelled;
+import dev.rivulet.chat.Failure.MalformedStream;
+import dev.rivulet.chat.Failure.OverBudget;
+import dev.rivulet.chat.Failure.Overloaded;
+import dev.rivulet.chat.Failure.Rejected;
+import dev.rivulet.chat.Failure.TimedOut;
+import dev.rivulet.chat.Failure.Truncated;
+import dev.rivulet.chat.Failure.Unavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -31,9 +39,16 @@ final class StreamedSink implements Sink {
         return response;
     }
 
+    /** The trailers make Lambda count an error of the function: they are for what broke, not for what was refused or stopped. */
     @Override
     public void failing(Failure failure) {
-        response.failing(RuntimeError.of(failure));
+        switch (failure) {
+            case Unavailable _, MalformedStream _, Truncated _, TimedOut _ ->
+                response.failing(RuntimeError.of(failure));
+            case Rejected _, Overloaded _, OverBudget _, Cancelled _ -> {
+                // The body says so, and the metrics count it.
+            }
+        }
     }
 
     @Override

@@ -13,9 +13,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The bytes between the function and the Runtime API, on bare sockets. */
 class LambdaVerticleIT {
@@ -102,6 +106,36 @@ class LambdaVerticleIT {
                 .containsEntry("errorType", "Rivulet.truncated")
                 .containsEntry("errorMessage", "It broke öff.")
                 .containsEntry("stackTrace", List.of());
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new Failure.Unavailable("", ""), true),
+                Arguments.of(new Failure.MalformedStream("", ""), true),
+                Arguments.of(new Failure.Truncated("", ""), true),
+                Arguments.of(new Failure.TimedOut("", ""), true),
+                Arguments.of(new Failure.Rejected("", ""), false),
+                Arguments.of(new Failure.Overloaded("", "", null), false),
+                Arguments.of(new Failure.OverBudget("", "", LONG), false),
+                Arguments.of(new Failure.Cancelled("", ""), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void callsItAnErrorOfTheFunctionOnlyWhereSomethingBroke(Failure failure, boolean broke) throws Exception {
+        function();
+        runtime.invoke("id-1", Function.in(LONG), Function.streamed());
+        Function.Asked asked = function.asked();
+        asked.write(STARTED);
+        asked.write(new ChatEvent.Failed(failure));
+        String body = runtime.post().whole();
+        assertThat(body).contains("event: failed\ndata: {\"kind\":\"" + failure.kind() + "\"");
+        String trailers = body.substring(body.lastIndexOf("\r\n0\r\n") + 5);
+        if (broke) {
+            assertThat(trailers).startsWith("Lambda-Runtime-Function-Error-Type: Rivulet." + failure.kind() + "\r\n");
+        } else {
+            assertThat(trailers).isEqualTo("\r\n");
+        }
     }
 
     @Test
