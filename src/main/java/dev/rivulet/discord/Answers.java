@@ -57,11 +57,11 @@ final class Answers {
      * @param place where it was asked
      */
     void answer(Asking asking, Future<Place> place) {
-        answer(asking, place, asking.question());
+        answer(asking, place, new Said(asking.question()));
     }
 
-    /** @param asked the question where it was asked, which may not be where it is answered */
-    void answer(Asking asking, Future<Place> place, DiscordMessage asked) {
+    /** @param said the question where it was asked, which may not be where it is answered */
+    void answer(Asking asking, Future<Place> place, Said said) {
         DiscordMessage question = asking.question();
         Answering answering = new Answering(
                 asking,
@@ -74,7 +74,7 @@ final class Answers {
         open.add(answering);
         code.prepare(answering);
         if (asking.isMessage()) {
-            pending.add(answering, asked);
+            pending.add(answering, said);
         }
         answering.done().onComplete(_ -> ended(answering));
         chronicle.asked(answering);

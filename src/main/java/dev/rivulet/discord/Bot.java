@@ -51,6 +51,7 @@ record Bot(
         Inquiries inquiries = new Inquiries(bus, api, config, selfId, choices, history, attachments);
         PacedWriter writer = new PacedWriter(vertx, System::nanoTime);
         OpenAnswers open = new OpenAnswers();
+        Arrivals arrivals = new Arrivals();
         Pending pending = new Pending();
         Answers answers = new Answers(
                 vertx,
@@ -66,10 +67,10 @@ record Bot(
                 new CodeDownloads(api, config.answers()),
                 new Typing(vertx, api));
 
-        Revisions revisions = new Revisions(api, places, pending, inquiries, selfId);
+        Revisions revisions = new Revisions(api, places, arrivals, pending, inquiries, selfId);
         Threads threads = new Threads(api, bus, selfId, config.answers());
-        Listener listener =
-                new Listener(api, doorkeeper, memory, places, threads, answers, open, revisions, selfId, config);
+        Listener listener = new Listener(
+                api, doorkeeper, memory, places, threads, answers, open, arrivals, revisions, selfId, config);
 
         Replies replies = new Replies(interactionApi, api, answers, languages, tokenLasts);
         Acknowledgements acknowledged = new Acknowledgements(vertx);

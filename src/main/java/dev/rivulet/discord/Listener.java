@@ -14,6 +14,7 @@ final class Listener {
     private final Threads threads;
     private final Answers answers;
     private final OpenAnswers open;
+    private final Arrivals arrivals;
     private final Revisions revisions;
     private final Addressing addressing;
     private final boolean opensThreads;
@@ -26,6 +27,7 @@ final class Listener {
             Threads threads,
             Answers answers,
             OpenAnswers open,
+            Arrivals arrivals,
             Revisions revisions,
             String selfId,
             DiscordConfig config) {
@@ -36,6 +38,7 @@ final class Listener {
         this.threads = threads;
         this.answers = answers;
         this.open = open;
+        this.arrivals = arrivals;
         this.revisions = revisions;
         this.opensThreads = config.answers().opensThreads();
         this.addressing = new Addressing(selfId, Set.copyOf(config.channels()), opensThreads);
@@ -48,12 +51,14 @@ final class Listener {
             case NOT_FOR_US -> {
                 // Not our business.
             }
-            case IF_PARENT_IS_LISTED ->
+            case IF_PARENT_IS_LISTED -> {
+                Said said = arrivals.heard(message);
                 places.of(message).onSuccess(place -> {
-                    if (addressing.isListed(place)) {
-                        asked(message);
+                    if (arrivals.leave(said) && addressing.isListed(place)) {
+                        asked(said.whole());
                     }
                 });
+            }
         }
     }
 
@@ -61,50 +66,59 @@ final class Listener {
         if (!memory.see(question.id())) {
             return;
         }
+        Said said = arrivals.heard(question);
         if (doorkeeper.isOpen()) {
-            admitted(question);
+            admitted(said);
         } else {
             places.of(question)
                     .compose(place -> doorkeeper.admits(question, place))
                     .onSuccess(admitted -> {
                         if (admitted) {
-                            admitted(question);
+                            admitted(said);
+                        } else {
+                            arrivals.leave(said);
                         }
                     });
         }
     }
 
-    private void admitted(DiscordMessage question) {
-        memory.watch(question);
-        if (revisions.joined(question)) {
+    private void admitted(Said said) {
+        memory.watch(said.first());
+        if (!arrivals.leave(said) || revisions.joined(said.whole())) {
             return;
         }
+        DiscordMessage question = said.whole();
         Future<Place> place = places.of(question);
         if (opensThreads) {
+            arrivals.admitted(said);
             place.onSuccess(found -> threads.open(question, found).onComplete(thread -> {
+                if (!arrivals.leave(said)) {
+                    return;
+                }
                 if (thread.succeeded() && thread.result() != null) {
-                    answerInThread(question, thread.result());
+                    answerInThread(said, thread.result());
                 } else {
-                    answerThere(question, place);
+                    answerThere(said, place);
                 }
             }));
         } else {
-            answerThere(question, place);
+            answerThere(said, place);
         }
     }
 
-    private void answerThere(DiscordMessage question, Future<Place> place) {
-        answers.answer(Asking.message(question, new ChannelOutlet(api, question.channelId())), place);
+    private void answerThere(Said said, Future<Place> place) {
+        DiscordMessage question = said.whole();
+        answers.answer(Asking.message(question, new ChannelOutlet(api, question.channelId())), place, said);
     }
 
-    private void answerInThread(DiscordMessage question, Place thread) {
-        DiscordMessage there = question.movedTo(thread.channelId());
+    private void answerInThread(Said said, Place thread) {
+        DiscordMessage there = said.whole().movedTo(thread.channelId());
         places.know(thread);
         memory.watch(there);
         answers.answer(
                 Asking.inThread(there, new ChannelOutlet(api, thread.channelId())),
                 Future.succeededFuture(thread),
-                question);
+                said);
         threads.name(there);
     }
 

@@ -2,7 +2,6 @@ package dev.rivulet.discord;
 
 import dev.rivulet.discord.Gateway.Happening;
 import dev.rivulet.telemetry.LogKeys;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +12,15 @@ final class Revisions {
 
     private final DiscordApi api;
     private final Places places;
+    private final Arrivals arrivals;
     private final Pending pending;
     private final Inquiries inquiries;
     private final String selfId;
 
-    Revisions(DiscordApi api, Places places, Pending pending, Inquiries inquiries, String selfId) {
+    Revisions(DiscordApi api, Places places, Arrivals arrivals, Pending pending, Inquiries inquiries, String selfId) {
         this.api = api;
         this.places = places;
+        this.arrivals = arrivals;
         this.pending = pending;
         this.inquiries = inquiries;
         this.selfId = selfId;
@@ -27,6 +28,9 @@ final class Revisions {
 
     /** Takes a message for more of its author's question that waits; false if it is a question of its own. */
     boolean joined(DiscordMessage message) {
+        if (arrivals.join(message, selfId)) {
+            return true;
+        }
         Answering changed = pending.join(message, selfId);
         askAgain(changed);
         return changed != null;
@@ -34,13 +38,14 @@ final class Revisions {
 
     /** Whoever edits a question before its answer begins is answered to what it says now. */
     void edited(Happening.Edited edited) {
-        if (pending.concerns(edited.messageId())) {
+        if (arrivals.concerns(edited.messageId()) || pending.concerns(edited.messageId())) {
             api.messages(edited.channelId(), "around", edited.messageId(), 1)
                     .onSuccess(found -> found.stream()
                             .filter(each -> each.id().equals(edited.messageId()))
-                            .map(pending::edited)
-                            .filter(Objects::nonNull)
-                            .forEach(this::askAgain))
+                            .forEach(each -> {
+                                arrivals.edited(each);
+                                askAgain(pending.edited(each));
+                            }))
                     .onFailure(cause -> LOG.atInfo()
                             .addKeyValue(LogKeys.CHANNEL_ID, edited.channelId())
                             .addKeyValue(LogKeys.DETAIL, cause.getMessage())
@@ -48,8 +53,9 @@ final class Revisions {
         }
     }
 
-    /** Whoever deletes what was said after a question's first message is answered without it. */
+    /** Whoever deletes what was said after a question's first message is answered without it, and not at all before it was admitted. */
     void deleted(String messageId) {
+        arrivals.deleted(messageId);
         askAgain(pending.deleted(messageId));
     }
 

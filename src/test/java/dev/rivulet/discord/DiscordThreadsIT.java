@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.config.AnswersConfig;
 import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.simulator.rest.RestFault;
+import dev.rivulet.simulator.rest.RouteKind;
+import dev.rivulet.simulator.world.Change;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.Permission;
 import dev.rivulet.simulator.world.ThreadChannel;
+import dev.rivulet.simulator.world.User;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -160,6 +165,41 @@ class DiscordThreadsIT {
             assertThat(whole.last()).isEqualTo("how long is\nthe Rhine?");
             whole.starts().text("Long.").completes();
             scene.sees(asked.id(), "the answer", each -> each.content().contains("fake"));
+        }
+    }
+
+    @Test
+    void respectsWhatHappensToAQuestionBeforeItsThreadIsOpen() {
+        try (Scene scene = Scene.set(data)) {
+            scene.logIn(scene.config(Long.toString(scene.channel.id()))
+                    .with(new AnswersConfig(null, AnswersConfig.Where.THREAD, false, false, 0, List.of())));
+            var messages = scene.discord.world().messages();
+            User bob = scene.discord.world().createPerson("Bob");
+            User cleo = scene.discord.world().createPerson("Cleo");
+            // The others are opened after this one.
+            scene.discord.faults().rest().next(RouteKind.THREAD_CREATE, new RestFault.Slow(Duration.ofSeconds(3)));
+            Message deleted = scene.says(scene.ada, "how long is the Rhine?");
+            Message edited = scene.says(bob, "how long is the Elb?");
+            Message joined = scene.says(cleo, "how long is");
+            scene.says(cleo, "the Danube?");
+            messages.delete(scene.channel.id(), deleted.id(), scene.ada);
+            messages.edit(scene.channel.id(), edited.id(), bob, Change.text("how long is the Elbe?"));
+
+            Question one = scene.question();
+            Question other = scene.question();
+            assertThat(List.of(one.last(), other.last()))
+                    .containsExactlyInAnyOrder("how long is the Elbe?", "how long is\nthe Danube?");
+            for (Question each : List.of(one, other)) {
+                each.starts().text("Long.").completes();
+            }
+            for (Message each : List.of(edited, joined)) {
+                scene.sees(each.id(), "the answer", answer -> answer.content().contains("fake"));
+            }
+            assertThat(scene.questionsWaiting()).isZero();
+            assertThat(scene.ours()).isEmpty();
+            assertThat(scene.discord.world().channels())
+                    .filteredOn(ThreadChannel.class::isInstance)
+                    .hasSize(2);
         }
     }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.config.AccessConfig;
 import dev.rivulet.config.AccessConfig.Listed;
+import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.simulator.rest.RestFault;
+import dev.rivulet.simulator.rest.RouteKind;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.Role;
 import dev.rivulet.simulator.world.User;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,30 @@ class DoorkeeperIT {
             scene.asks("and I?");
             assertThat(scene.question().last()).isEqualTo("and I?");
             assertThat(scene.questionsWaiting()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsDeletedWhileItsAuthorsRolesAreLookedUpIsNotAnswered() {
+        try (Scene scene = Scene.online(data)) {
+            var members = scene.discord.world().members();
+            Role member = members.createRole(scene.discord.world().home().id(), "member", Set.of());
+            members.grant(scene.ada, member);
+            User bob = scene.discord.world().createPerson("Bob");
+            members.grant(bob, member);
+            scene.verticle.answering(roles(only(member.id())));
+
+            // Bob's are looked up after Ada's.
+            scene.discord.faults().rest().next(RouteKind.GUILD, new RestFault.Slow(Duration.ofSeconds(2)));
+            Message deleted = scene.asks("never mind");
+            scene.says(bob, scene.bot.mention() + " and I?");
+            scene.discord.world().messages().delete(scene.channel.id(), deleted.id(), scene.ada);
+            Question bobs = scene.question();
+            assertThat(bobs.last()).isEqualTo("and I?");
+            bobs.starts().text("Welcome.").completes();
+            scene.seesText("fake");
+            assertThat(scene.questionsWaiting()).isZero();
+            assertThat(scene.ours()).hasSize(1);
         }
     }
 
