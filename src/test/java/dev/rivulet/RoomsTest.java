@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.and;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -198,6 +199,42 @@ class RoomsTest {
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("dev.rivulet.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule partsOfDiscordKnowTheirNeighboursBelow = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.rivulet.discord..")
+            .layer("verticle")
+            .definedBy("dev.rivulet.discord")
+            .layer("message")
+            .definedBy("dev.rivulet.discord.message..")
+            .layer("command")
+            .definedBy("dev.rivulet.discord.command..")
+            .layer("answer")
+            .definedBy("dev.rivulet.discord.answer..")
+            .layer("people")
+            .definedBy("dev.rivulet.discord.people..")
+            .layer("history")
+            .definedBy("dev.rivulet.discord.history..")
+            .layer("client")
+            .definedBy("dev.rivulet.discord.client..")
+            .layer("attachments")
+            .definedBy("dev.rivulet.discord.attachments..")
+            .whereLayer("verticle")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("message")
+            .mayOnlyBeAccessedByLayers("verticle")
+            .whereLayer("command")
+            .mayOnlyBeAccessedByLayers("verticle")
+            .whereLayer("answer")
+            .mayOnlyBeAccessedByLayers("verticle", "message", "command")
+            .whereLayer("people")
+            .mayOnlyBeAccessedByLayers("verticle", "message", "command", "answer")
+            .whereLayer("history")
+            .mayOnlyBeAccessedByLayers("verticle", "message", "command", "answer", "people");
+
+    @ArchTest
+    static final ArchRule noCyclesInsideRooms =
+            slices().matching("dev.rivulet.(discord|simulator).(*)..").should().beFreeOfCycles();
 
     /** Classes of {@code room} use, of Rivulet's own, nothing but itself, telemetry and {@code others}. */
     private static ArchRule onlyRooms(String room, String... others) {

@@ -3,7 +3,7 @@ package dev.rivulet.app;
 import dev.rivulet.backend.BackendVerticle;
 import dev.rivulet.config.LoadedConfig;
 import dev.rivulet.config.RivuletConfig;
-import dev.rivulet.discord.Offer;
+import dev.rivulet.discord.people.Offer;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.rivulet.app;
 
 import dev.rivulet.backend.Finding;
 import dev.rivulet.config.RivuletConfig;
-import dev.rivulet.discord.Connected;
+import dev.rivulet.discord.client.Connected;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -1,35 +1,36 @@
 package dev.rivulet.discord;
 
+import dev.rivulet.discord.client.DiscordMessage;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a person said as one question: a message, and what followed right after it. May change until its answer begins. All on one context. */
-final class Said {
+public final class Said {
     /** More messages are questions of their own. */
     private static final int MOST_PARTS = 10;
 
     private final List<DiscordMessage> parts = new ArrayList<>();
 
-    Said(DiscordMessage first) {
+    public Said(DiscordMessage first) {
         parts.add(first);
     }
 
-    DiscordMessage first() {
+    public DiscordMessage first() {
         return parts.getFirst();
     }
 
     /** All of it, as if it had been one message where the first was said. */
-    DiscordMessage whole() {
+    public DiscordMessage whole() {
         return first().and(parts.subList(1, parts.size()));
     }
 
     /** Whether this message is a part of it. */
-    boolean has(String messageId) {
+    public boolean has(String messageId) {
         return parts.stream().anyMatch(part -> part.id().equals(messageId));
     }
 
     /** Takes a message for more of it; false if that is a question of its own, as every reply and every mention of ours is. */
-    boolean join(DiscordMessage message, String selfId) {
+    public boolean join(DiscordMessage message, String selfId) {
         boolean joins = message.replyTo() == null
                 && !message.mentions().containsKey(selfId)
                 && message.author().id().equals(first().author().id())
@@ -39,7 +40,7 @@ final class Said {
     }
 
     /** Takes an edited message; false if that changes nothing. */
-    boolean edit(DiscordMessage now) {
+    public boolean edit(DiscordMessage now) {
         for (int i = 0; i < parts.size(); i++) {
             DiscordMessage before = parts.get(i);
             if (before.id().equals(now.id()) && !before.content().equals(now.content())) {
@@ -51,7 +52,7 @@ final class Said {
     }
 
     /** Takes the deletion of what was said after the first message; false if that changes nothing. */
-    boolean delete(String messageId) {
+    public boolean delete(String messageId) {
         return parts.subList(1, parts.size()).removeIf(part -> part.id().equals(messageId));
     }
 }

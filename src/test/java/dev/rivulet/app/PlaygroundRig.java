@@ -16,7 +16,7 @@ import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.config.StoreConfig;
 import dev.rivulet.discord.DiscordVerticle;
-import dev.rivulet.discord.Offer;
+import dev.rivulet.discord.people.Offer;
 import dev.rivulet.http.BackendHealth;
 import dev.rivulet.http.HttpServerVerticle;
 import dev.rivulet.router.RouterVerticle;

@@ -8,6 +8,8 @@ import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Source;
 import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.discord.attachments.SampleFiles;
+import dev.rivulet.discord.client.Connected;
+import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.render.AnswerReader;
 import dev.rivulet.simulator.rest.Limit;
 import dev.rivulet.simulator.rest.RestFault;

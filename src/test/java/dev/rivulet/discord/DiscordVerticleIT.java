@@ -4,6 +4,7 @@ import static dev.rivulet.discord.Scene.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.discord.client.LoginException;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.telemetry.Meters;

@@ -21,6 +21,8 @@ import dev.rivulet.config.BudgetsConfig.Softer;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.config.StoreConfig;
+import dev.rivulet.discord.command.Interactions;
+import dev.rivulet.discord.people.Offer;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.Spec;
 import dev.rivulet.simulator.world.Channel;
@@ -57,7 +59,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated Discord with a person, a channel and our bot on it, and an answerer at the router's address that does what a test says. */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
     static final Offer OFFER = new Offer() {
         @Override
         public List<String> backends() {
@@ -216,7 +218,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)

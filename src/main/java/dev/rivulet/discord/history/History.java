@@ -1,0 +1,173 @@
+package dev.rivulet.discord.history;
+
+import dev.rivulet.chat.ConversationId;
+import dev.rivulet.config.DiscordConfig;
+import dev.rivulet.discord.client.DiscordApi;
+import dev.rivulet.discord.client.DiscordMessage;
+import dev.rivulet.discord.client.Place;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads back from Discord what was said before a question: the chain of replies in a channel, everything in a thread or a direct message.
+ * Only the question's own channel is ever read.
+ */
+public final class History {
+    private static final int READ_AT_ONCE = 100;
+    private static final int READ_AROUND = 50;
+    private static final int MOST_READS = 4;
+
+    /** A long answer stands in several messages, so more of them are read than turns are wanted. */
+    private static final int MESSAGES_A_TURN = 4;
+
+    private static final int REMEMBERED = 10_000;
+
+    /** A conversation, and its messages before the question, oldest first. */
+    public record Earlier(ConversationId conversation, List<DiscordMessage> messages) {
+        /** What is left of it when it began afresh then: a conversation of its own. */
+        public Earlier since(Instant begin) {
+            return new Earlier(
+                    new ConversationId(conversation.value() + ":" + begin.toEpochMilli()),
+                    messages.stream().filter(each -> !each.at().isBefore(begin)).toList());
+        }
+    }
+
+    private final DiscordApi api;
+    private final String selfId;
+    private final DiscordConfig config;
+    private final Map<String, ConversationId> conversations = new Remembered();
+
+    public History(DiscordApi api, String selfId, DiscordConfig config) {
+        this.api = api;
+        this.selfId = selfId;
+        this.config = config;
+    }
+
+    public Future<Earlier> before(DiscordMessage question, Place place) {
+        return switch (place.kind()) {
+            case THREAD, DIRECT ->
+                allBefore(question.channelId(), question.id(), new ArrayList<>(), 1)
+                        .map(messages -> new Earlier(named(place.channelId()), messages));
+            case CHANNEL -> {
+                Map<String, DiscordMessage> known = new LinkedHashMap<>();
+                DiscordMessage referenced = question.referenced();
+                if (referenced != null) {
+                    known.put(referenced.id(), referenced);
+                }
+                yield question.replyTo() == null
+                        ? Future.succeededFuture(new Earlier(named(place.channelId(), question.id()), List.of()))
+                        : chain(question, known, new HashSet<>(), 0)
+                                .map(chain -> new Earlier(conversation(question, chain), chain.messages()));
+            }
+        };
+    }
+
+    /** The conversation of a question before which this was said and nothing else. */
+    public Earlier given(DiscordMessage question, Place place, List<DiscordMessage> messages) {
+        return new Earlier(nothing(question, place).conversation(), messages);
+    }
+
+    /** The conversation to go on in when nothing can be read back. */
+    public Earlier nothing(DiscordMessage question, Place place) {
+        return new Earlier(
+                place.kind() == Place.Kind.CHANNEL ? named(place.channelId(), question.id()) : named(place.channelId()),
+                List.of());
+    }
+
+    /** The same, of a question for one person's eyes: a conversation of its own, of which nobody else's question there knows anything. */
+    public Earlier apart(DiscordMessage question, Earlier earlier) {
+        ConversationId followed = conversations.get(question.id());
+        return new Earlier(
+                followed == null ? named(question.channelId(), question.id()) : followed, earlier.messages());
+    }
+
+    /** Has a question go on in the conversation of a message, as far as that is remembered. */
+    public void follow(String questionId, String messageId) {
+        ConversationId known = conversations.get(messageId);
+        if (known != null) {
+            remember(questionId, known);
+        }
+    }
+
+    /** Remembers that a message belongs to a conversation, so that replies to it do, however long the chain has grown. */
+    public void remember(String messageId, ConversationId conversation) {
+        conversations.put(messageId, conversation);
+    }
+
+    private ConversationId conversation(DiscordMessage question, ReplyChain chain) {
+        for (DiscordMessage each : chain.messages().reversed()) {
+            ConversationId known = conversations.get(each.id());
+            if (known != null) {
+                return known;
+            }
+        }
+        DiscordMessage root =
+                chain.messages().isEmpty() ? question : chain.messages().getFirst();
+        return named(question.channelId(), root.id());
+    }
+
+    /** All that is said in a thread or a direct message. */
+    public static ConversationId whole(Place place) {
+        return named(place.channelId());
+    }
+
+    private static ConversationId named(String... ids) {
+        return new ConversationId("discord:" + String.join(":", ids));
+    }
+
+    private Future<List<DiscordMessage>> allBefore(
+            String channelId, String messageId, List<DiscordMessage> newestFirst, int read) {
+        if (config.historyMessages() == 0) {
+            return Future.succeededFuture(List.of());
+        }
+        return api.messages(channelId, "before", messageId, READ_AT_ONCE).compose(messages -> {
+            newestFirst.addAll(messages);
+            boolean more = messages.size() == READ_AT_ONCE
+                    && read < MOST_READS
+                    && newestFirst.size() < config.historyMessages() * MESSAGES_A_TURN
+                    && newestFirst.stream()
+                                    .mapToInt(each -> each.content().length())
+                                    .sum()
+                            < config.historyCharacters();
+            return more
+                    ? allBefore(channelId, messages.getLast().id(), newestFirst, read + 1)
+                    : Future.succeededFuture(newestFirst.reversed());
+        });
+    }
+
+    private Future<ReplyChain> chain(
+            DiscordMessage question, Map<String, DiscordMessage> known, Set<String> gone, int read) {
+        int longest = config.historyMessages() * MESSAGES_A_TURN;
+        ReplyChain chain = ReplyChain.of(question, selfId, known, gone, longest);
+        String missing = read == 0 && longest > 0 ? question.id() : chain.missing();
+        if (missing == null || read >= MOST_READS) {
+            return Future.succeededFuture(chain);
+        }
+        // Chains lie close together, so one read of what is before the question mostly finds all of it.
+        Future<List<DiscordMessage>> messages = read == 0
+                ? api.messages(question.channelId(), "before", missing, READ_AT_ONCE)
+                : api.messages(question.channelId(), "around", missing, READ_AROUND);
+        return messages.compose(found -> {
+            found.forEach(each -> known.put(each.id(), each));
+            if (!known.containsKey(missing) && read > 0) {
+                gone.add(missing);
+            }
+            return chain(question, known, gone, read + 1);
+        });
+    }
+
+    private static final class Remembered extends LinkedHashMap<String, ConversationId> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ConversationId> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}
