@@ -28,6 +28,7 @@ import dev.rivulet.discord.history.Memory;
 import dev.rivulet.discord.history.Places;
 import dev.rivulet.discord.history.Questions;
 import dev.rivulet.discord.message.Absence;
+import dev.rivulet.discord.message.Arrivals;
 import dev.rivulet.discord.message.Listener;
 import dev.rivulet.discord.message.Revisions;
 import dev.rivulet.discord.message.Threads;

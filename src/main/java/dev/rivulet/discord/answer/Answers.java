@@ -1,6 +1,5 @@
 package dev.rivulet.discord.answer;
 
-import dev.rivulet.discord.Said;
 import dev.rivulet.discord.answer.AnswerPosts.Write;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Place;

@@ -1,6 +1,5 @@
 package dev.rivulet.discord.answer;
 
-import dev.rivulet.discord.Said;
 import dev.rivulet.discord.client.DiscordMessage;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.rivulet.discord.message;
 
 import dev.rivulet.config.DiscordConfig;
-import dev.rivulet.discord.Arrivals;
-import dev.rivulet.discord.Said;
 import dev.rivulet.discord.answer.Answers;
 import dev.rivulet.discord.answer.Asking;
 import dev.rivulet.discord.answer.ChannelOutlet;
 import dev.rivulet.discord.answer.OpenAnswers;
+import dev.rivulet.discord.answer.Said;
 import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Gateway.Happening;

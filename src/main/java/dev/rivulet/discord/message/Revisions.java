@@ -1,6 +1,5 @@
 package dev.rivulet.discord.message;
 
-import dev.rivulet.discord.Arrivals;
 import dev.rivulet.discord.answer.Answering;
 import dev.rivulet.discord.answer.Inquiries;
 import dev.rivulet.discord.answer.Pending;

@@ -1,4 +1,4 @@
-package dev.rivulet.discord;
+package dev.rivulet.discord.answer;
 
 import dev.rivulet.discord.client.DiscordMessage;
 import java.util.ArrayList;

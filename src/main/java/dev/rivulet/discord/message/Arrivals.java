@@ -1,5 +1,6 @@
-package dev.rivulet.discord;
+package dev.rivulet.discord.message;
 
+import dev.rivulet.discord.answer.Said;
 import dev.rivulet.discord.client.DiscordMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
