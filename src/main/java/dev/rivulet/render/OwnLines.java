@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What a line is shows in its first characters: a {@link Seam} says {@code continues below}, a status starts with an ellipsis, a note with ℹ, a
  * failure with a warning sign, the sources with that word, a question with {@code »}, {@link #codeBreaksOff} stands for itself, and
  * what remains is a {@link Footer}. They are known in every language.
+ *
+ * <p>What people, models and servers say in them is {@linkplain Tame tame}; of the links there, only those of the sources are meant to be.
  */
 final class OwnLines {
     private static final String PREFIX = "-# ";
@@ -49,11 +51,14 @@ final class OwnLines {
     }
 
     private static AnswerPages.@Nullable Question readQuestion(String line) {
-        int colon = line.indexOf(AFTER_NAME);
-        return line.startsWith(QUESTION) && colon > 0
-                ? new AnswerPages.Question(
-                        line.substring(QUESTION.length(), colon), line.substring(colon + AFTER_NAME.length()))
-                : null;
+        if (!line.startsWith(QUESTION)) {
+            return null;
+        }
+        String text = Tame.read(line.substring(QUESTION.length()));
+        int colon = text.indexOf(AFTER_NAME);
+        return colon < 0
+                ? null
+                : new AnswerPages.Question(text.substring(0, colon), text.substring(colon + AFTER_NAME.length()));
     }
 
     static String footer(Footer footer) {
@@ -96,7 +101,7 @@ final class OwnLines {
     static Optional<Footer> footer(String line) {
         boolean another =
                 line.startsWith(STATUS) || line.startsWith(NOTE) || line.startsWith(FAILURE) || isSources(line);
-        return another ? Optional.empty() : Footer.parse(text(line));
+        return another ? Optional.empty() : Footer.parse(Tame.read(text(line)));
     }
 
     private static boolean isSources(String line) {
@@ -139,10 +144,14 @@ final class OwnLines {
         String oneLine = text.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ");
         int end = Blank.trimmed(oneLine, oneLine.length());
         int start = Math.min(Blank.skip(oneLine, 0), end);
-        if (end - start > longest) {
-            int cut = Cut.graphemeAtMost(oneLine, start, start + longest - 1);
-            return prefix + oneLine.substring(start, Blank.trimmed(oneLine, cut)) + "…";
+        if (end == start) {
+            return WAITING;
         }
-        return end == start ? WAITING : prefix + oneLine.substring(start, end);
+        String shown = Tame.show(oneLine.substring(start, end));
+        if (shown.length() > longest) {
+            int cut = Cut.graphemeAtMost(shown, 0, longest - 1);
+            return prefix + shown.substring(0, Blank.trimmed(shown, cut)) + "…";
+        }
+        return prefix + shown;
     }
 }

@@ -71,6 +71,24 @@ class CommandsIT {
     }
 
     @Test
+    void aQuestionLeadsNobodyAnywhereInTheNameOfTheBot() {
+        try (Scene scene = Scene.online(data)) {
+            String lure = "[your bank](https://evil.example) discord.gg/abc";
+            ask(scene, lure, false);
+            Question question = scene.question();
+            question.starts().text("Don't go there").completes();
+            Message answer = scene.seesText("fake");
+            assertThat(answer.content())
+                    .startsWith("-# » Ada: ")
+                    .doesNotContain("](")
+                    .doesNotContain("gg/abc");
+
+            scene.presses(scene.ada, answer, "Regenerate");
+            assertThat(scene.question().last()).isEqualTo(lure);
+        }
+    }
+
+    @Test
     void answersACommandForItsAskerAlone() {
         try (Scene scene = Scene.online(data)) {
             ask(scene, "a secret", true);

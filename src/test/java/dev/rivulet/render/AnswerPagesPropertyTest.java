@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a model writes, in whatever pieces it comes. */
 class AnswerPagesPropertyTest {
     private static final List<Language> LANGUAGES = List.of(Language.values());
+    private static final List<String> ASKED =
+            List.of("who? ", "[bank](https://evil.example) ", "discord.gg/abc ", "](", "# ", "\u200b", "\u200b(");
     private static final int ANSWERS = Integer.getInteger("rivulet.test.answers", 100);
 
     @ParameterizedTest
@@ -36,7 +38,7 @@ class AnswerPagesPropertyTest {
         String answer = RandomMarkdown.of(random);
         AnswerPages.Question question = random.nextBoolean()
                 ? null
-                : new AnswerPages.Question("Ada".repeat(random.nextInt(1, 20)), "who? ".repeat(random.nextInt(1, 200)));
+                : new AnswerPages.Question("Ada".repeat(random.nextInt(1, 20)), asked(random));
         AnswerPages pages =
                 new AnswerPages(LANGUAGES.get(random.nextInt(LANGUAGES.size())), question, random.nextBoolean());
         List<Page> before = List.of();
@@ -46,7 +48,7 @@ class AnswerPagesPropertyTest {
             pages.append(answer.substring(at, next));
             at = next;
             if (random.nextInt(8) == 0) {
-                pages.status(random.nextBoolean() ? null : "uses a tool " + "x".repeat(random.nextInt(500)));
+                pages.status(random.nextBoolean() ? null : "uses a tool " + "](".repeat(random.nextInt(250)));
             }
             if (random.nextInt(3) == 0) {
                 before = look(pages, before);
@@ -67,11 +69,27 @@ class AnswerPagesPropertyTest {
         AnswerReader.Answer read = AnswerReader.read(contents);
         assertThat(read.text()).isEqualTo(normalised(answer));
         assertThat(read.question().isPresent()).isEqualTo(question != null);
+        if (question != null && Tame.show(question.text()).length() <= AnswerPages.Question.LONGEST) {
+            assertThat(read.question().orElseThrow().text())
+                    .isEqualTo(question.text()
+                            .substring(
+                                    0,
+                                    Blank.trimmed(
+                                            question.text(), question.text().length())));
+        }
         assertThat(read.failed()).isEqualTo(failing);
         assertThat(read.complete()).isTrue();
         for (int i = 0; i < contents.size(); i++) {
             assertThat(AnswerReader.continues(contents.get(i))).isEqualTo(i < contents.size() - 1);
         }
+    }
+
+    private static String asked(RandomGenerator random) {
+        StringBuilder asked = new StringBuilder("What is ");
+        for (int i = random.nextInt(200); i > 0; i--) {
+            asked.append(ASKED.get(random.nextInt(ASKED.size())));
+        }
+        return asked.toString();
     }
 
     private static List<Page> look(AnswerPages pages, List<Page> before) {
