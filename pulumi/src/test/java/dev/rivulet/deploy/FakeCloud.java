@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What AWS would say of each resource once it is made, as far as the program looks at it. */
 final class FakeCloud {
@@ -78,21 +79,14 @@ final class FakeCloud {
                 : Map.of();
     }
 
-    static Map<String, Object> invoke(String token) {
+    static Map<String, Object> invoke(String token, Map<String, Object> arguments) {
         return switch (token) {
             case "aws:index/getCallerIdentity:getCallerIdentity" ->
                 answer(Map.of(
                         "accountId", ACCOUNT, "arn", "arn:aws:iam::" + ACCOUNT + ":user/me", "userId", "U", "id", "i"));
             case "aws:index/getAvailabilityZones:getAvailabilityZones" ->
                 answer(Map.of(
-                        "names",
-                        List.of(REGION + "a", REGION + "b", REGION + "c"),
-                        "zoneIds",
-                        List.of("z1", "z2", "z3"),
-                        "groupNames",
-                        List.of("g"),
-                        "id",
-                        "i"));
+                        "names", zones(arguments), "zoneIds", List.of("z"), "groupNames", List.of("g"), "id", "i"));
             case "aws:ecr/getAuthorizationToken:getAuthorizationToken" ->
                 answer(Map.of(
                         "authorizationToken",
@@ -109,6 +103,15 @@ final class FakeCloud {
                         "i"));
             default -> throw new IllegalArgumentException("no such function here: " + token);
         };
+    }
+
+    /** An account may have opted in to zones in cities nearby, which are listed with the region's own unless that is asked not to be. */
+    private static List<String> zones(Map<String, Object> arguments) {
+        List<String> own = List.of(REGION + "a", REGION + "b", REGION + "c");
+        String filters = String.valueOf(arguments.get("filters"));
+        return filters.contains("zone-type") && filters.contains("availability-zone")
+                ? own
+                : Stream.concat(Stream.of(REGION + "-ham-1a"), own.stream()).toList();
     }
 
     private static Map<String, Object> answer(Map<String, Object> values) {

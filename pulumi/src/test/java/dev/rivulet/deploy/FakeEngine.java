@@ -96,7 +96,7 @@ final class FakeEngine implements AutoCloseable {
             answer(
                     observer,
                     Resource.ResourceInvokeResponse.newBuilder()
-                            .setReturn(Plain.struct(FakeCloud.invoke(request.getTok())))
+                            .setReturn(Plain.struct(FakeCloud.invoke(request.getTok(), Plain.of(request.getArgs()))))
                             .build());
         }
 
@@ -137,6 +137,7 @@ final class FakeEngine implements AutoCloseable {
                             request.getVersion(),
                             List.copyOf(request.getIgnoreChangesList()),
                             request.getDeleteBeforeReplace(),
+                            request.getRetainOnDelete() || request.getProtect(),
                             made));
             if (earlier != null) {
                 errors.add("two resources have the name " + urn);

@@ -55,9 +55,18 @@ record Graph(List<Registered> resources, Map<String, Object> outputs, Set<String
 
     /** Each statement of each policy that is attached to a role or a resource. */
     List<Statement> statements() {
+        return statements("policy");
+    }
+
+    /** Each statement of who may take on a role. */
+    List<Statement> trusts() {
+        return statements("assumeRolePolicy");
+    }
+
+    private List<Statement> statements(String input) {
         List<Statement> statements = new ArrayList<>();
         for (Registered resource : custom()) {
-            if (resource.input("policy") instanceof String policy && policy.contains("Statement")) {
+            if (resource.input(input) instanceof String policy && policy.contains("Statement")) {
                 for (Object statement : (List<?>) json(policy).get("Statement")) {
                     statements.add(new Statement(resource, (Map<?, ?>) statement));
                 }
@@ -73,6 +82,14 @@ record Graph(List<Registered> resources, Map<String, Object> outputs, Set<String
 
         List<String> targets() {
             return listed(content.get("Resource"));
+        }
+
+        List<String> principals() {
+            return content.get("Principal") instanceof Map<?, ?> kinds
+                    ? kinds.values().stream()
+                            .flatMap(names -> listed(names).stream())
+                            .toList()
+                    : listed(content.get("Principal"));
         }
 
         private static List<String> listed(Object value) {

@@ -60,6 +60,7 @@ final class Mocked {
                         "",
                         List.of(),
                         false,
+                        false,
                         outputs));
                 return CompletableFuture.completedFuture(
                         ResourceResult.of(Optional.of(FakeCloud.id(args.type, args.name)), outputs));
@@ -67,7 +68,7 @@ final class Mocked {
 
             @Override
             public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-                return CompletableFuture.completedFuture(FakeCloud.invoke(args.token));
+                return CompletableFuture.completedFuture(FakeCloud.invoke(args.token, args.args));
             }
         };
     }

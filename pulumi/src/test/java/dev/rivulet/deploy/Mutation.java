@@ -6,20 +6,27 @@ import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.apigateway.RestApiArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.dynamodb.TableArgs;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.ec2.inputs.SecurityGroupIngressArgs;
+import com.pulumi.aws.ecr.RepositoryArgs;
+import com.pulumi.aws.ecr.RepositoryPolicyArgs;
 import com.pulumi.aws.ecs.ServiceArgs;
 import com.pulumi.aws.ecs.TaskDefinitionArgs;
+import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
+import com.pulumi.aws.iam.inputs.RoleInlinePolicyArgs;
 import com.pulumi.aws.lambda.FunctionArgs;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
+import com.pulumi.aws.secretsmanager.SecretArgs;
 import com.pulumi.aws.secretsmanager.SecretVersionArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 import com.pulumi.resources.ResourceTransformation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +44,42 @@ enum Mutation {
                     "api-logs",
                     args -> RolePolicyAttachmentArgs.builder(args)
                             .policyArn("arn:aws:iam::aws:policy/AdministratorAccess")
+                            .build())),
+    RIGHTS_IN_THE_ROLE(
+            Rule.NO_STARS,
+            change(
+                    RoleArgs.class,
+                    "router",
+                    args -> RoleArgs.builder(args)
+                            .managedPolicyArns("arn:aws:iam::aws:policy/AdministratorAccess")
+                            .build())),
+    MORE_RIGHTS_IN_THE_ROLE(
+            Rule.NO_STARS,
+            change(
+                    RoleArgs.class,
+                    "listener-running",
+                    args -> RoleArgs.builder(args)
+                            .inlinePolicies(RoleInlinePolicyArgs.builder()
+                                    .name("more")
+                                    .policy(Policies.document(List.of()))
+                                    .build())
+                            .build())),
+    TAKEN_ON_BY_ANYBODY(Rule.NO_STARS, trust("router", "{\"Service\":\"lambda.amazonaws.com\"}", "\"*\"")),
+    TAKEN_ON_BY_ANOTHER_ACCOUNT(
+            Rule.NO_STARS,
+            trust(
+                    "listener-running",
+                    "\"Service\":\"ecs-tasks.amazonaws.com\"",
+                    "\"AWS\":\"arn:aws:iam::999999999999:root\"")),
+    PULLED_BY_ANYBODY(
+            Rule.NO_STARS,
+            change(
+                    RepositoryPolicyArgs.class,
+                    "image-readers",
+                    args -> RepositoryPolicyArgs.builder(args)
+                            .policy(args.policy()
+                                    .applyValue(policy -> policy.replace(
+                                            "{\"Service\":\"lambda.amazonaws.com\"}", "{\"AWS\":\"*\"}")))
                             .build())),
     ANOTHER_AGENT(Rule.ONLY_CONFIGURED_AGENTS, policy("router-rights", "runtime/mine-", "runtime/other-")),
     ANOTHER_ENDPOINT(Rule.ONLY_CONFIGURED_AGENTS, policy("router-rights", "endpoint/DEFAULT", "endpoint/prod")),
@@ -66,6 +109,17 @@ enum Mutation {
                                     .toPort(8080)
                                     .cidrBlocks("0.0.0.0/0")
                                     .build())
+                            .build())),
+    MAPPED_PORT(
+            Rule.NOTHING_LISTENS,
+            change(
+                    TaskDefinitionArgs.class,
+                    "listener",
+                    args -> TaskDefinitionArgs.builder(args)
+                            .containerDefinitions(args.containerDefinitions()
+                                    .applyValue(text -> text.replace(
+                                            "\"essential\"",
+                                            "\"portMappings\":[{\"containerPort\":8080}],\"essential\"")))
                             .build())),
     TOKEN_IN_THE_ENVIRONMENT(
             Rule.SECRETS_STAY_SECRET,
@@ -115,6 +169,44 @@ enum Mutation {
                     ServiceArgs.class,
                     "listener",
                     args -> ServiceArgs.builder(args).desiredCount(2).build())),
+    REPLACED_BESIDE_ITSELF(
+            Rule.ONE_LISTENER,
+            options(
+                    ServiceArgs.class,
+                    "listener",
+                    CustomResourceOptions.builder().deleteBeforeReplace(false).build())),
+    KEPT_IMAGES(
+            Rule.GOES_AWAY,
+            change(
+                    RepositoryArgs.class,
+                    "image",
+                    args -> RepositoryArgs.builder(args).forceDelete(false).build())),
+    KEPT_SECRET(
+            Rule.GOES_AWAY,
+            change(
+                    SecretArgs.class,
+                    "session-key",
+                    args -> SecretArgs.builder(args).recoveryWindowInDays(30).build())),
+    KEPT_TABLE(
+            Rule.GOES_AWAY,
+            change(
+                    TableArgs.class,
+                    "store",
+                    args -> TableArgs.builder(args)
+                            .deletionProtectionEnabled(true)
+                            .build())),
+    KEPT_LOG(
+            Rule.GOES_AWAY,
+            options(
+                    LogGroupArgs.class,
+                    "router-log",
+                    CustomResourceOptions.builder().retainOnDelete(true).build())),
+    PROTECTED_LOG(
+            Rule.GOES_AWAY,
+            options(
+                    LogGroupArgs.class,
+                    "listener-log",
+                    CustomResourceOptions.builder().protect(true).build())),
     OPEN_ROUTE(Rule.SIGNED_ROUTES, document("\"security\":[{\"iam\":[]}],", "")),
     BEARER_ROUTE(Rule.SIGNED_ROUTES, document("[{\"iam\":[]}]", "[{\"token\":[]}]")),
     INVOKED_BY_ANY_API(
@@ -178,6 +270,26 @@ enum Mutation {
                 ? Optional.of(new ResourceTransformation.Result(
                         changed.apply(type.cast(registering.args())), registering.options()))
                 : Optional.empty();
+    }
+
+    private static ResourceTransformation options(
+            Class<? extends ResourceArgs> type, String name, CustomResourceOptions changed) {
+        return registering -> type.isInstance(registering.args())
+                        && registering.resource().pulumiResourceName().equals(name)
+                ? Optional.of(new ResourceTransformation.Result(
+                        registering.args(),
+                        CustomResourceOptions.merge((CustomResourceOptions) registering.options(), changed)))
+                : Optional.empty();
+    }
+
+    private static ResourceTransformation trust(String name, String from, String to) {
+        return change(
+                RoleArgs.class,
+                name,
+                args -> RoleArgs.builder(args)
+                        .assumeRolePolicy(args.assumeRolePolicy()
+                                .applyValue(policy -> policy.toString().replace(from, to)))
+                        .build());
     }
 
     private static ResourceTransformation policy(String name, String from, String to) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param inputs what the program set; secrets are {@link Plain.Secret}
  * @param dependencies URNs of resources that must be there before
  * @param provider the URN and id of the provider that makes it; empty for the default one
+ * @param retained whether it stays in the cloud when the stack goes, or keeps the stack from going
  * @param outputs what the cloud said
  */
 record Registered(
@@ -27,6 +28,7 @@ record Registered(
         String version,
         List<String> ignoreChanges,
         boolean deleteBeforeReplace,
+        boolean retained,
         Map<String, Object> outputs) {
 
     boolean is(String token) {

@@ -1,23 +1,21 @@
 package dev.rivulet.deploy;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What every stack keeps to, whatever its settings: each rule tells where a graph breaks it. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Rule {
     /** Policies name actions and resources in full, but for what pulumi/README.md lists under "Rights with a star". */
-    NO_STARS(Rule::stars),
+    NO_STARS(Rights::stars),
     /** The function may call the agents of its settings, use the store, and write its log. */
-    ONLY_CONFIGURED_AGENTS(Rule::otherRights),
-    LISTENER_ONLY_ASKS(Rule::otherCalls),
+    ONLY_CONFIGURED_AGENTS(Rights::otherThanTheRouters),
+    LISTENER_ONLY_ASKS(Rights::otherThanTheListeners),
     LOGS_EXPIRE(graph -> graph.all("aws:cloudwatch/logGroup:LogGroup")
             .filter(log -> !(log.input("retentionInDays") instanceof Double days) || days < 1)
             .map(Registered::name)
@@ -29,12 +27,10 @@ enum Rule {
     ONE_LISTENER(Rule::twoListeners),
     SIGNED_ROUTES(Rule::openRoutes),
     INVOKED_BY_THIS_API_ONLY(Rule::otherCallers),
+    /** Destroying the stack destroys everything, but for what pulumi/README.md says of the region's log role. */
+    GOES_AWAY(Rule::staying),
     TAGGED(Rule::untagged),
     USED(Rule::unused);
-
-    private static final String PULL_LOGIN = "ecr:GetAuthorizationToken";
-    private static final String GATEWAY_LOGS =
-            "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
     /** What is there for its own effect, and so nothing refers to it. */
     private static final Set<String> ENDS = Set.of(
@@ -60,98 +56,6 @@ enum Rule {
     /** Where the graph breaks this rule, in words; empty where it keeps to it. */
     List<String> broken(Graph graph) {
         return broken.apply(graph);
-    }
-
-    private static List<String> stars(Graph graph) {
-        Set<String> streams = new HashSet<>();
-        graph.all("aws:cloudwatch/logGroup:LogGroup")
-                .forEach(log -> streams.add(log.outputs().get("arn") + ":*"));
-        List<String> found = new ArrayList<>();
-        for (Graph.Statement statement : graph.statements()) {
-            boolean login = statement.actions().equals(List.of(PULL_LOGIN));
-            Stream.concat(
-                            statement.actions().stream(),
-                            statement.targets().stream().filter(target -> !login && !streams.contains(target)))
-                    .filter(text -> text.contains("*"))
-                    .forEach(text -> found.add(statement.owner().name() + ": " + text));
-            for (String inverse : List.of("NotAction", "NotResource", "NotPrincipal")) {
-                if (statement.content().containsKey(inverse)) {
-                    found.add(statement.owner().name() + ": " + inverse);
-                }
-            }
-        }
-        graph.all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-                .filter(attached -> !attached.text("policyArn").equals(GATEWAY_LOGS))
-                .forEach(attached -> found.add(attached.name() + ": " + attached.text("policyArn")));
-        return found;
-    }
-
-    private static List<String> otherRights(Graph graph) {
-        Set<String> expected = new HashSet<>();
-        Map<String, String> environment = graph.functionEnvironment();
-        environment.forEach((variable, value) -> {
-            if (variable.endsWith("RUNTIME_ARN")) {
-                String settings = variable.equals("AGENTCORE_RUNTIME_ARN")
-                        ? "RIVULET_AGENTCORE_"
-                        : variable.replace("RUNTIME_ARN", "");
-                expected.add("bedrock-agentcore:InvokeAgentRuntime on " + value);
-                expected.add("bedrock-agentcore:InvokeAgentRuntime on " + value + "/runtime-endpoint/"
-                        + environment.getOrDefault(settings + "QUALIFIER", "DEFAULT"));
-            }
-            if (variable.endsWith("AGENT_ID")) {
-                expected.add("bedrock:InvokeAgent on arn:aws:bedrock:" + FakeCloud.REGION + ":" + FakeCloud.ACCOUNT
-                        + ":agent-alias/" + value + "/" + environment.get(variable.replace("_ID", "_ALIAS_ID")));
-            }
-        });
-        expected.addAll(store(graph));
-        Set<String> allowed = rights(graph, graph.function().text("role"));
-        allowed.removeIf(right -> right.matches("logs:(CreateLogStream|PutLogEvents) on .*/router:\\*"));
-        return difference(expected, allowed);
-    }
-
-    private static List<String> otherCalls(Graph graph) {
-        Set<String> expected = store(graph);
-        Object api = graph.only("aws:apigateway/restApi:RestApi").outputs().get("executionArn");
-        expected.add("execute-api:Invoke on " + api + "/live/POST/chat");
-        expected.add("execute-api:Invoke on " + api + "/live/GET/health");
-        return difference(
-                expected,
-                rights(
-                        graph,
-                        graph.only("aws:ecs/taskDefinition:TaskDefinition").text("taskRoleArn")));
-    }
-
-    /** What the program does with its table. */
-    private static Set<String> store(Graph graph) {
-        Object table = graph.only("aws:dynamodb/table:Table").outputs().get("arn");
-        return Stream.of("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
-                .map(action -> "dynamodb:" + action + " on " + table)
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** Everything that a role may do, by the policies that name it. */
-    private static Set<String> rights(Graph graph, String roleArn) {
-        String role = graph.all("aws:iam/role:Role")
-                .filter(candidate -> roleArn.equals(candidate.outputs().get("arn")))
-                .map(candidate -> FakeCloud.id(candidate.type(), candidate.name()))
-                .findFirst()
-                .orElseThrow();
-        Set<String> rights = new HashSet<>();
-        for (Graph.Statement statement : graph.statements()) {
-            if (role.equals(statement.owner().input("role"))) {
-                statement
-                        .actions()
-                        .forEach(action -> statement.targets().forEach(target -> rights.add(action + " on " + target)));
-            }
-        }
-        return rights;
-    }
-
-    private static List<String> difference(Set<String> expected, Set<String> allowed) {
-        List<String> found = new ArrayList<>();
-        allowed.stream().filter(right -> !expected.contains(right)).forEach(right -> found.add("may " + right));
-        expected.stream().filter(right -> !allowed.contains(right)).forEach(right -> found.add("may not " + right));
-        return found;
     }
 
     private static List<String> listening(Graph graph) {
@@ -296,6 +200,24 @@ enum Rule {
                 });
         if (!service.deleteBeforeReplace()) {
             found.add("a replacement runs beside what it replaces");
+        }
+        return found;
+    }
+
+    private static List<String> staying(Graph graph) {
+        Set<String> regions = Set.of("api-logs", "api-account");
+        List<String> found = new ArrayList<>();
+        for (Registered resource : graph.custom()) {
+            boolean kept = resource.retained() && !regions.contains(resource.name());
+            boolean obstacle = Stream.of("skipDestroy", "deletionProtectionEnabled")
+                            .anyMatch(input -> Boolean.TRUE.equals(resource.input(input)))
+                    || (resource.is("aws:ecr/repository:Repository")
+                            && !Boolean.TRUE.equals(resource.input("forceDelete")))
+                    || (resource.is("aws:secretsmanager/secret:Secret")
+                            && !resource.text("recoveryWindowInDays").equals("0"));
+            if (kept || obstacle) {
+                found.add(resource.type() + " " + resource.name());
+            }
         }
         return found;
     }
