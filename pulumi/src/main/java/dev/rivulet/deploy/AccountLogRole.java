@@ -14,13 +14,12 @@ import java.util.Map;
 
 /**
  * The role with which API Gateway writes logs. An account has one for all its APIs in a region, so two stacks in a region must not both
- * set it.
+ * set it; and other APIs may have come to rely on it, so it stays when the stack goes.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Set up CloudWatch logging</a>
  */
 final class AccountLogRole extends ComponentResource {
 
-    @SuppressWarnings("deprecation") // of resetting: the provider's next major version always does so
     AccountLogRole(String name, Site site, Resource parent) {
         super(
                 "rivulet:aws:AccountLogRole",
@@ -31,7 +30,7 @@ final class AccountLogRole extends ComponentResource {
                 RoleArgs.builder()
                         .assumeRolePolicy(Policies.trust("apigateway.amazonaws.com"))
                         .build(),
-                Site.in(this));
+                staying().build());
         // API Gateway refuses a role with less than this policy of AWS's own.
         RolePolicyAttachment rights = new RolePolicyAttachment(
                 name + "-logs",
@@ -40,14 +39,15 @@ final class AccountLogRole extends ComponentResource {
                         .policyArn("arn:" + site.partition()
                                 + ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs")
                         .build(),
-                Site.in(this));
+                staying().build());
         Account account = new Account(
                 name + "-account",
-                AccountArgs.builder()
-                        .cloudwatchRoleArn(role.arn())
-                        .resetOnDelete(true)
-                        .build(),
-                CustomResourceOptions.builder().parent(this).dependsOn(rights).build());
+                AccountArgs.builder().cloudwatchRoleArn(role.arn()).build(),
+                staying().dependsOn(rights).build());
         registerOutputs(Map.of("roleArn", role.arn(), "account", account.id()));
+    }
+
+    private CustomResourceOptions.Builder staying() {
+        return CustomResourceOptions.builder().parent(this).retainOnDelete(true);
     }
 }

@@ -78,7 +78,8 @@ final class ChatApi extends ComponentResource {
                         .stageName(stage.stageName())
                         .methodPath("*/*")
                         .settings(MethodSettingsSettingsArgs.builder()
-                                .metricsEnabled(true)
+                                // The stage's metrics come anyway; these would be the same by method, each paid for.
+                                .metricsEnabled(false)
                                 // The execution log would hold what people write.
                                 .loggingLevel("OFF")
                                 .dataTraceEnabled(false)

@@ -9,7 +9,6 @@ import com.pulumi.aws.ecs.ClusterArgs;
 import com.pulumi.aws.ecs.Service;
 import com.pulumi.aws.ecs.ServiceArgs;
 import com.pulumi.aws.ecs.TaskDefinition;
-import com.pulumi.aws.ecs.inputs.ServiceDeploymentCircuitBreakerArgs;
 import com.pulumi.aws.ecs.inputs.ServiceNetworkConfigurationArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.secretsmanager.Secret;
@@ -77,10 +76,11 @@ final class Listener extends ComponentResource {
                         .deploymentMaximumPercent(100)
                         // It would start a task elsewhere before it stops the one here.
                         .availabilityZoneRebalancing("DISABLED")
-                        .deploymentCircuitBreaker(ServiceDeploymentCircuitBreakerArgs.builder()
-                                .enable(true)
-                                .rollback(true)
-                                .build())
+                        // And no circuit breaker. What keeps a listener from running is most often mended at Discord,
+                        // and then the next try
+                        // succeeds, where a breaker would have ended the tries. Nor could it roll back: the engine has
+                        // deregistered the old
+                        // task definition by then, and would take the new one for running ever after.
                         .enableExecuteCommand(false)
                         .enableEcsManagedTags(true)
                         .propagateTags("SERVICE")

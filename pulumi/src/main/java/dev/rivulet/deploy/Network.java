@@ -15,10 +15,12 @@ import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
 import com.pulumi.aws.ec2.inputs.RouteTableRouteArgs;
 import com.pulumi.aws.inputs.GetAvailabilityZonesArgs;
+import com.pulumi.aws.inputs.GetAvailabilityZonesFilterArgs;
 import com.pulumi.aws.outputs.GetAvailabilityZonesResult;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,15 @@ final class Network extends ComponentResource {
                         .build(),
                 Site.in(this));
         Output<List<String>> zones = AwsFunctions.getAvailabilityZones(
-                        GetAvailabilityZonesArgs.builder().state("available").build(),
+                        GetAvailabilityZonesArgs.builder()
+                                .state("available")
+                                // Fargate runs in a region's own zones only, and an account may have opted in to others
+                                // nearby.
+                                .filters(GetAvailabilityZonesFilterArgs.builder()
+                                        .name("zone-type")
+                                        .values("availability-zone")
+                                        .build())
+                                .build(),
                         InvokeOptions.builder().provider(site.provider()).build())
                 .applyValue(GetAvailabilityZonesResult::names);
         List<Output<String>> ids = new ArrayList<>();
@@ -71,7 +81,11 @@ final class Network extends ComponentResource {
                             .cidrBlock("10.83.0." + i * 128 + "/25")
                             .availabilityZone(zones.applyValue(names -> names.get(zone % names.size())))
                             .build(),
-                    Site.in(this));
+                    CustomResourceOptions.builder()
+                            .parent(this)
+                            // A zone that AWS adds would move the subnets, and with them the listener.
+                            .ignoreChanges("availabilityZone")
+                            .build());
             RouteTableAssociation route = new RouteTableAssociation(
                     name + "-route-" + (i + 1),
                     RouteTableAssociationArgs.builder()

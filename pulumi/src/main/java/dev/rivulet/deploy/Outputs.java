@@ -17,6 +17,11 @@ final class Outputs {
             Watching watching) {
         context.export("chatUrl", api.chatUrl());
         context.export("curl", api.chatUrl().applyValue(url -> curl(site.region(), url)));
+        context.export(
+                "restartListener",
+                Output.format(
+                        "aws ecs update-service --force-new-deployment --region %s --cluster %s --service %s",
+                        site.region(), listener.clusterName(), listener.serviceName()));
         context.export("imageRepository", image.repositoryUrl());
         context.export("routerLog", router.log().name());
         context.export("listenerLog", listener.log().name());

@@ -75,6 +75,7 @@ final class Watching extends ComponentResource {
                 "router-throttles",
                 "Questions are refused since too many are being answered at once",
                 alarm("AWS/Lambda", "Throttles", "Sum", 1, function));
+        // Nine tenths of the deadline, at which Rivulet itself ends an answer, in milliseconds.
         alarms.add(
                 "router-slow",
                 "Answers take nearly as long as they may at most",
@@ -83,7 +84,7 @@ final class Watching extends ComponentResource {
                         .metricName("Duration")
                         .extendedStatistic("p99")
                         .comparisonOperator("GreaterThanThreshold")
-                        .threshold(site.settings().router().timeout() * 900.0)
+                        .threshold(site.settings().router().answerDeadline() * 900.0)
                         .period(FIVE_MINUTES)
                         .evaluationPeriods(3)
                         .datapointsToAlarm(2)

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each component by itself, with the settings it is made for. */
 class ComponentsTest {
@@ -31,6 +33,14 @@ class ComponentsTest {
         assertThat(graph.only("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")
                         .input("ingress"))
                 .isNull();
+    }
+
+    /** A zone that AWS adds before them changes which are the first two. */
+    @Test
+    void subnetsStayInTheirZones() {
+        assertThat(Variant.AGENTCORE_RUNTIME.graph().all("aws:ec2/subnet:Subnet"))
+                .hasSize(2)
+                .allMatch(subnet -> subnet.ignoreChanges().equals(List.of("availabilityZone")));
     }
 
     @Test
@@ -183,11 +193,67 @@ class ComponentsTest {
         assertThat(graph.only("aws:apigateway/stage:Stage").text("accessLogSettings.format"))
                 .contains("$context.status", "$context.identity.userArn")
                 .doesNotContain("body");
-        Registered methods = graph.only("aws:apigateway/methodSettings:MethodSettings");
-        assertThat(methods.input("settings.dataTraceEnabled")).isEqualTo(false);
-        assertThat(methods.text("settings.loggingLevel")).isEqualTo("OFF");
-        assertThat(methods.number("settings.throttlingRateLimit")).isEqualTo(10);
         assertThat(graph.types()).noneMatch(type -> type.contains("wafv2") || type.contains("domainName"));
+    }
+
+    /** What is paid for by method is left out, and so is a log that would hold what people write. */
+    @Test
+    void apiTakesAsMuchAsItIsToldAndLogsNoBodies() {
+        Registered methods = api(Variant.EVERYTHING).only("aws:apigateway/methodSettings:MethodSettings");
+
+        assertThat(methods.text("methodPath")).isEqualTo("*/*");
+        assertThat(methods.number("settings.throttlingRateLimit")).isEqualTo(50);
+        assertThat(methods.number("settings.throttlingBurstLimit")).isEqualTo(100);
+        assertThat(methods.text("settings.loggingLevel")).isEqualTo("OFF");
+        assertThat(methods.input("settings.dataTraceEnabled")).isEqualTo(false);
+        assertThat(methods.input("settings.metricsEnabled")).isEqualTo(false);
+
+        Registered byDefault = api(Variant.AGENTCORE_RUNTIME).only("aws:apigateway/methodSettings:MethodSettings");
+        assertThat(byDefault.number("settings.throttlingRateLimit")).isEqualTo(10);
+        assertThat(byDefault.number("settings.throttlingBurstLimit")).isEqualTo(20);
+    }
+
+    /** API Gateway goes on serving the document that was deployed last. */
+    @Test
+    void apiIsDeployedAgainWhenItsDocumentChanges() {
+        Object once = deployed(Variant.AGENTCORE_RUNTIME);
+
+        assertThat(once).isNotNull().isEqualTo(deployed(Variant.GIVEN_VPC));
+        assertThat(deployed(Variant.SNAPSTART)).isNotNull().isNotEqualTo(once);
+    }
+
+    private static Object deployed(Variant variant) {
+        return api(variant).only("aws:apigateway/deployment:Deployment").input("triggers.document");
+    }
+
+    /** Other APIs of the region may write their logs with it by then. */
+    @Test
+    void regionsLogRoleStaysWhenTheStackGoes() {
+        Graph graph = Variant.AGENTCORE_RUNTIME.graph();
+
+        assertThat(graph.resources().stream().filter(Registered::retained).map(Registered::name))
+                .containsExactlyInAnyOrder("api-account", "api-logs", "api-logs");
+        assertThat(graph.only("aws:apigateway/account:Account").input("resetOnDelete"))
+                .isNull();
+    }
+
+    @Test
+    void regionsLogRoleMayBeLeftAlone() {
+        Map<String, String> config = new HashMap<>(Variant.AGENTCORE_RUNTIME.config());
+        config.put("rivulet:accountLogRole", "false");
+
+        assertThat(Run.stack(config, false).succeeded().types())
+                .noneMatch(type -> type.contains("apigateway/account") || type.contains("api-logs"));
+    }
+
+    @Test
+    void everyLogIsEncryptedWithTheGivenKey() {
+        assertThat(Variant.EVERYTHING.graph().all("aws:cloudwatch/logGroup:LogGroup"))
+                .hasSize(3)
+                .allMatch(log -> log.text("kmsKeyId").equals("arn:aws:kms:eu-central-1:123456789012:key/k"))
+                .allMatch(log -> log.number("retentionInDays") == 90);
+        assertThat(Variant.AGENTCORE_RUNTIME.graph().all("aws:cloudwatch/logGroup:LogGroup"))
+                .allMatch(log -> log.input("kmsKeyId") == null);
     }
 
     @Test
@@ -268,6 +334,29 @@ class ComponentsTest {
     }
 
     @Test
+    void listenerCallsOutByTlsOnly() {
+        Registered group = listener(Variant.AGENTCORE_RUNTIME).only("aws:ec2/securityGroup:SecurityGroup");
+
+        assertThat(group.input("ingress")).isNull();
+        assertThat(group.input("egress"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+        assertThat(group.text("egress.0.protocol") + " " + group.text("egress.0.fromPort") + "-"
+                        + group.text("egress.0.toPort"))
+                .isEqualTo("tcp 443-443");
+        assertThat(group.input("egress.0.cidrBlocks")).isEqualTo(List.of("0.0.0.0/0"));
+    }
+
+    /** A rollback would go to a task definition that is gone, without the engine's knowing; and Discord's refusals pass. */
+    @Test
+    void listenerIsTriedAgainUntilItRuns() {
+        Registered service = listener(Variant.AGENTCORE_RUNTIME).only("aws:ecs/service:Service");
+
+        assertThat(service.input("deploymentCircuitBreaker")).isNull();
+        assertThat(service.input("waitForSteadyState")).isNull();
+    }
+
+    @Test
     void listenerRunsOnTheProcessorOfTheImage() {
         assertThat(listener(Variant.GIVEN_IMAGE)
                         .only("aws:ecs/taskDefinition:TaskDefinition")
@@ -295,12 +384,41 @@ class ComponentsTest {
         assertThat(watching(Variant.AGENTCORE_RUNTIME).types()).noneMatch(type -> type.contains("Subscription"));
     }
 
+    /** Rivulet ends an answer at its deadline, however long the function may go on. */
     @Test
-    void slownessIsMeasuredAgainstTheTimeout() {
+    void slownessIsMeasuredAgainstTheDeadline() {
         Registered alarm = watching(Variant.EVERYTHING).named("aws:cloudwatch/metricAlarm:MetricAlarm", "router-slow");
 
         assertThat(alarm.text("extendedStatistic")).isEqualTo("p99");
-        assertThat(alarm.number("threshold")).isEqualTo(270_000);
+        assertThat(alarm.text("comparisonOperator")).isEqualTo("GreaterThanThreshold");
+        assertThat(alarm.number("threshold")).isEqualTo(54_000);
+    }
+
+    /** An alarm on a metric that nobody reports is always well. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api-errors           | AWS/ApiGateway 5XXError | ApiName=rivulet-test Stage=live",
+                "router-errors        | AWS/Lambda Errors       | FunctionName=router-1a2b3c4",
+                "router-throttles     | AWS/Lambda Throttles    | FunctionName=router-1a2b3c4",
+                "router-slow          | AWS/Lambda Duration     | FunctionName=router-1a2b3c4",
+                "listener-not-running | AWS/ECS CPUUtilization  | ClusterName=listener-1a2b3c4 ServiceName=listener-1a2b3c4",
+                "gateway-silent       | Rivulet GatewayHeartbeats-rivulet-test | ''",
+            })
+    void alarmsLookAtWhatIsReported(String name, String metric, String dimensions) {
+        Registered alarm = watching(Variant.AGENTCORE_RUNTIME).named("aws:cloudwatch/metricAlarm:MetricAlarm", name);
+
+        assertThat(alarm.text("namespace") + " " + alarm.text("metricName"))
+                .isEqualTo(metric.replaceAll(" +", " ").strip());
+        assertThat(
+                        alarm.input("dimensions") instanceof Map<?, ?> map
+                                ? map.entrySet().stream()
+                                        .map(Object::toString)
+                                        .sorted()
+                                        .collect(Collectors.joining(" "))
+                                : "")
+                .isEqualTo(dimensions);
     }
 
     @Test
@@ -314,6 +432,10 @@ class ComponentsTest {
         }
         assertThat(graph.only("aws:cloudwatch/logMetricFilter:LogMetricFilter").text("logGroupName"))
                 .isEqualTo("/rivulet-test/listener");
+        assertThat(graph.only("aws:cloudwatch/logMetricFilter:LogMetricFilter").text("pattern"))
+                .isEqualTo("\"Gateway heartbeat\"");
+        assertThat(graph.only("aws:cloudwatch/logMetricFilter:LogMetricFilter").text("metricTransformation.namespace"))
+                .isEqualTo("Rivulet");
         assertThat(graph.named("aws:cloudwatch/metricAlarm:MetricAlarm", "gateway-silent")
                         .text("metricName"))
                 .isEqualTo(graph.only("aws:cloudwatch/logMetricFilter:LogMetricFilter")

@@ -38,7 +38,7 @@ class SettingsReaderTest {
 
         assertThat(settings.agents()).containsEntry("agentcore", new Agent.OnRuntime(RUNTIME, Optional.of("prod")));
         assertThat(settings.router().memory()).isEqualTo(2_048);
-        assertThat(settings.router().answerDeadline()).isEqualTo(290);
+        assertThat(settings.router().answerDeadline()).isEqualTo(60);
         assertThat(settings.router().concurrency()).contains(20);
         assertThat(settings.router().environment()).containsEntry("RIVULET_LOG_LEVEL", "DEBUG");
         assertThat(settings.listener().environment()).containsKey("RIVULET_DISCORD_CHANNELS");

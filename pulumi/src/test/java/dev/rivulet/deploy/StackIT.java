@@ -19,7 +19,15 @@ class StackIT {
         assertThat(preview.succeeded().types()).isEqualTo(update.succeeded().types());
         assertThat(preview.graph().outputs().keySet())
                 .isEqualTo(update.graph().outputs().keySet())
-                .contains("chatUrl", "curl", "imageRepository", "routerLog", "listenerLog", "apiLog", "dashboardUrl");
+                .contains(
+                        "chatUrl",
+                        "curl",
+                        "restartListener",
+                        "imageRepository",
+                        "routerLog",
+                        "listenerLog",
+                        "apiLog",
+                        "dashboardUrl");
         // Known only once the API is there, and so is all that is made of it.
         assertThat(preview.graph().outputs().get("chatUrl")).isEqualTo(Plain.Unknown.UNTIL_UPDATED);
         assertThat(preview.graph()
