@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level how much Rivulet itself says; libraries stay at {@code WARN}
  * @param heartbeat how often a form that listens to Discord says that it lives: by the file {@code alive} in the data directory, and
- *     while Discord's gateway answers by a line; unset never
+ *     while Discord's gateway answers by a line, whatever the level; unset never
  */
 public record LogConfig(
         @Default("INFO") Level level, @Nullable Duration heartbeat) {

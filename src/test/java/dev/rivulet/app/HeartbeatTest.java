@@ -2,6 +2,10 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.RivuletConfig;
 import io.vertx.core.Future;
@@ -58,6 +62,19 @@ class HeartbeatTest {
         vertx.close().await();
         assertThat(lines.getCount()).isEqualTo(2);
         assertThat(home.resolve("data/alive")).doesNotExist();
+    }
+
+    /** However little else is to be said: it is asked for by itself, and an alarm waits for it. */
+    @Test
+    void writesItsLineAtEveryLogLevel() throws JoranException {
+        LoggerContext logging = new LoggerContext();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(logging);
+        configurator.doConfigure(Heartbeat.class.getResource("/logback.xml"));
+        logging.getLogger("dev.rivulet").setLevel(Level.ERROR);
+
+        assertThat(logging.getLogger(Core.class).isInfoEnabled()).isFalse();
+        assertThat(logging.getLogger(Heartbeat.class).isInfoEnabled()).isTrue();
     }
 
     /** The alarm and the health check on AWS look for them. */
