@@ -1,5 +1,6 @@
 package dev.rivulet.backend.ollama;
 
+import dev.rivulet.backend.SmallBody;
 import dev.rivulet.bus.AnswerWriter;
 import dev.rivulet.chat.ChatEvent.Started;
 import dev.rivulet.chat.ChatEvent.Status;

@@ -2,6 +2,7 @@ package dev.rivulet.backend.ollama;
 
 import dev.rivulet.backend.Finding;
 import dev.rivulet.backend.Finding.Level;
+import dev.rivulet.backend.SmallBody;
 import dev.rivulet.config.OllamaConfig;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

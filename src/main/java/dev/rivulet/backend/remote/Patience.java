@@ -12,10 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param longestPause that the far side may ask for; beyond it the question fails, and says when to try again
  * @param statusAfter how long the far router may take to begin before the asker hears that we wait
  * @param statusEvery how often the asker hears it from then on
+ * @param lookup how long a look at the far router's health, and the words of a refusal, may take
  */
-record Patience(int retries, Duration firstPause, Duration longestPause, Duration statusAfter, Duration statusEvery) {
+record Patience(
+        int retries,
+        Duration firstPause,
+        Duration longestPause,
+        Duration statusAfter,
+        Duration statusEvery,
+        Duration lookup) {
     static final Patience DEFAULT = new Patience(
-            2, Duration.ofMillis(400), Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(1));
+            2,
+            Duration.ofMillis(400),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(4500));
 
     /** As long as the far side asks for; else about half to one and a half of the average, so that all don't come back together. */
     Duration pause(int retriesBefore, @Nullable Duration asked) {

@@ -1,5 +1,6 @@
 package dev.rivulet.backend.remote;
 
+import dev.rivulet.backend.SmallBody;
 import dev.rivulet.bus.AnswerWriter;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatRequest;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class RemoteAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteAnswer.class);
     private static final int OK = 200;
+    private static final Pattern EVENT_STREAM = Pattern.compile("(?i)\\s*text/event-stream\\s*(;.*)?");
 
     /** What all answers share. */
     record Shared(
@@ -143,6 +146,11 @@ final class RemoteAnswer {
             refused(body, response);
             return;
         }
+        if (!isEventStream(response)) {
+            response.exceptionHandler(_ -> {}).request().reset();
+            again(body, shared.failures().malformed("status 200, but no event stream"), null, false);
+            return;
+        }
         vertx.cancelTimer(statusTimer);
         reader = new RemoteReader(
                 vertx,
@@ -166,11 +174,16 @@ final class RemoteAnswer {
         reader.start();
     }
 
+    private static boolean isEventStream(HttpClientResponse response) {
+        String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && EVENT_STREAM.matcher(type).matches();
+    }
+
     private void refused(Buffer body, HttpClientResponse response) {
         int status = response.statusCode();
         Duration asked = retryAfter(response);
-        response.body()
-                .timeout(shared.begin().toMillis(), TimeUnit.MILLISECONDS)
+        // What can't be read for its size or slowness says nothing; the status still does.
+        SmallBody.read(response, SmallBody.ERROR, shared.patience().lookup())
                 .otherwise(Buffer.buffer())
                 .onSuccess(words -> again(
                         body,

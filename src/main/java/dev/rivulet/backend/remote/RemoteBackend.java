@@ -17,7 +17,8 @@ import java.util.List;
  * Asks a router elsewhere. Made on the context that answers.
  *
  * <p>Connections are kept for the next question, for less long than API Gateway keeps them, so that a kept one is rarely dead; {@link
- * #probe} opens the first.
+ * #probe} opens the first. After a longer quiet the next question opens its own: holding one open would take requests, each of which
+ * wakes a function.
  */
 public final class RemoteBackend implements Backend {
     /** More than answers are ever in flight: whoever waits shall wait in the router's queue, where its place is visible. */
@@ -48,7 +49,7 @@ public final class RemoteBackend implements Backend {
         FarServer server = new FarServer(client, signing, config);
         RemoteFailures failures = new RemoteFailures(server.shown());
         this.shared = new RemoteAnswer.Shared(server, failures, config.begin(), config.silence(), patience, trace);
-        this.probe = new RemoteProbe(server, failures);
+        this.probe = new RemoteProbe(server, failures, patience.lookup());
     }
 
     @Override

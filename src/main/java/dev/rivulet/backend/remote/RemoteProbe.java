@@ -2,46 +2,67 @@ package dev.rivulet.backend.remote;
 
 import dev.rivulet.backend.Finding;
 import dev.rivulet.backend.Finding.Level;
+import dev.rivulet.backend.SmallBody;
 import dev.rivulet.chat.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the far router how it is, which opens a connection and, behind API Gateway, wakes a function. */
 final class RemoteProbe {
-    private static final int PATIENCE_MILLIS = 4_500;
-
     private final FarServer server;
     private final RemoteFailures failures;
+    private final Duration patience;
 
-    RemoteProbe(FarServer server, RemoteFailures failures) {
+    /** @param patience how long a look may take in all */
+    RemoteProbe(FarServer server, RemoteFailures failures, Duration patience) {
         this.server = server;
         this.failures = failures;
+        this.patience = patience;
     }
 
     Future<List<Finding>> look() {
-        return server.open(HttpMethod.GET, server.health(), Buffer.buffer(), "application/json")
-                .compose(request -> request.send())
-                .compose(response -> response.body().map(body -> finding(response.statusCode(), body)))
-                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        return ask().map(health -> finding(health.status(), health.body()))
                 .otherwise(cause -> problem(failures.unreachable(cause)))
                 .map(List::of);
     }
 
     /** The far router's backends by name; fails where it doesn't tell. */
     Future<List<String>> backends() {
+        return ask().map(health -> health.body().toJsonObject().getJsonArray("backends", new JsonArray()).stream()
+                .map(backend -> ((JsonObject) backend).getString("name"))
+                .toList());
+    }
+
+    private record Health(int status, Buffer body) {}
+
+    private Future<Health> ask() {
+        AtomicReference<@Nullable HttpClientRequest> open = new AtomicReference<>();
         return server.open(HttpMethod.GET, server.health(), Buffer.buffer(), "application/json")
-                .compose(request -> request.send())
-                .compose(response -> response.body())
-                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .map(body -> body.toJsonObject().getJsonArray("backends", new JsonArray()).stream()
-                        .map(backend -> ((JsonObject) backend).getString("name"))
-                        .toList());
+                .compose(request -> {
+                    open.set(request);
+                    // Failures come through the futures; without this they are logged as well.
+                    request.exceptionHandler(_ -> {});
+                    return request.send();
+                })
+                .compose(response -> SmallBody.read(response, SmallBody.LOOKUP, patience)
+                        .map(body -> new Health(response.statusCode(), body)))
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(_ -> {
+                    HttpClientRequest hung = open.get();
+                    if (hung != null) {
+                        hung.reset();
+                    }
+                });
     }
 
     private Finding finding(int status, Buffer body) {

@@ -17,6 +17,7 @@ import dev.rivulet.config.ChatConfig;
 import dev.rivulet.config.Secret;
 import dev.rivulet.telemetry.Trace;
 import dev.rivulet.wire.SseEncoder;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -33,6 +34,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A far router that does with each request what the test says, and the backend that asks it, over the real bus. */
@@ -53,6 +55,8 @@ final class FarRouter implements AutoCloseable {
     final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
     /** When the backend closed a connection before its response was whole. */
     final BlockingQueue<String> left = new LinkedBlockingQueue<>();
+    /** How many were opened. */
+    final AtomicInteger connections = new AtomicInteger();
 
     private final Queue<Consumer<HttpServerResponse>> script = new ArrayDeque<>();
     private final HttpServer server;
@@ -64,11 +68,18 @@ final class FarRouter implements AutoCloseable {
 
     /** Twice, soon. */
     static Patience retrying(Duration status) {
-        return new Patience(2, Duration.ofMillis(5), Duration.ofSeconds(3), status, status);
+        return new Patience(2, Duration.ofMillis(5), Duration.ofSeconds(3), status, status, Duration.ofSeconds(20));
+    }
+
+    /** Never again, and with so much time for what isn't an answer. */
+    static Patience looking(Duration lookup) {
+        Duration never = Duration.ofSeconds(20);
+        return new Patience(0, Duration.ZERO, Duration.ZERO, never, never, lookup);
     }
 
     FarRouter(Duration begin, Duration silence, Patience patience) throws TimeoutException {
         server = vertx.createHttpServer()
+                .connectionHandler(_ -> connections.incrementAndGet())
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
                 .await(20, TimeUnit.SECONDS);
@@ -123,7 +134,7 @@ final class FarRouter implements AutoCloseable {
 
     FarRouter streamsAndCuts(ChatEvent... events) {
         return then(response -> {
-            response.setChunked(true);
+            response.putHeader("Content-Type", "text/event-stream").setChunked(true);
             Buffer all = Buffer.buffer();
             for (ChatEvent event : events) {
                 all.appendBuffer(SseEncoder.event(event));
@@ -152,9 +163,14 @@ final class FarRouter implements AutoCloseable {
                 null);
     }
 
-    AnswerStream ask(ChatRequest request) throws TimeoutException {
-        return new AnswerBus(vertx)
-                .ask(AnswerAddress.backend("remote"), request)
+    /** What is heard is added to the events, and the end to the other queue. */
+    AnswerStream ask(ChatRequest request, Queue<ChatEvent> events, Queue<String> end) throws TimeoutException {
+        // A stream belongs to the context that asks: from this thread, its handlers could come too late.
+        return Future.<AnswerStream>future(promise -> vertx.runOnContext(_ -> new AnswerBus(vertx)
+                        .ask(AnswerAddress.backend("remote"), request)
+                        .onSuccess(
+                                stream -> stream.endHandler(_ -> end.add("end")).handler(events::add))
+                        .onComplete(promise)))
                 .await(20, TimeUnit.SECONDS);
     }
 
@@ -162,7 +178,7 @@ final class FarRouter implements AutoCloseable {
     List<ChatEvent> answer(ChatRequest request) throws Exception {
         BlockingQueue<ChatEvent> events = new LinkedBlockingQueue<>();
         BlockingQueue<String> end = new LinkedBlockingQueue<>();
-        ask(request).handler(events::add).endHandler(_ -> end.add("end"));
+        ask(request, events, end);
         if (end.poll(20, TimeUnit.SECONDS) == null) {
             throw new AssertionError("the answer did not end: " + events);
         }

@@ -10,6 +10,7 @@ import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.wire.SseEncoder;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The backend against a far router on a socket. */
 class RemoteBackendIT {
@@ -151,12 +153,10 @@ class RemoteBackendIT {
 
     @Test
     void takesHeartbeatsForLifeAndNothingForSilence() throws Exception {
-        far = new FarRouter(
-                Duration.ofSeconds(20),
-                Duration.ofMillis(400),
-                new Patience(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(20)));
+        far = new FarRouter(Duration.ofSeconds(20), Duration.ofMillis(400), FarRouter.retrying(Duration.ofSeconds(20)));
         far.then(response -> {
-            response.setChunked(true).write(SseEncoder.event(FarRouter.STARTED));
+            response.putHeader("Content-Type", "text/event-stream").setChunked(true);
+            response.write(SseEncoder.event(FarRouter.STARTED));
             int[] beats = {0};
             far.vertx.setPeriodic(50, timer -> {
                 if (++beats[0] < 20) {
@@ -179,9 +179,9 @@ class RemoteBackendIT {
     void closesTheConnectionWhenTheAnswerIsCancelled() throws Exception {
         far();
         far.streams(FarRouter.STARTED, HELLO, new ChatEvent.Status("more to come"));
-        AnswerStream stream = far.ask(FarRouter.question(ChatMessage.user("Hello")));
         BlockingQueue<ChatEvent> events = new LinkedBlockingQueue<>();
-        stream.handler(events::add);
+        AnswerStream stream =
+                far.ask(FarRouter.question(ChatMessage.user("Hello")), events, new LinkedBlockingQueue<>());
         while (!events.contains(HELLO)) {
             assertThat(far.left).isEmpty();
             Thread.onSpinWait();
@@ -193,8 +193,77 @@ class RemoteBackendIT {
     @Test
     void callsWhatIsNotTheProtocolMalformed() throws Exception {
         far();
-        far.then(response -> response.end(Buffer.buffer("event: nonsense\ndata: {}\n\n")));
+        far.then(response -> response.putHeader("Content-Type", "Text/Event-Stream; charset=utf-8")
+                .end(Buffer.buffer("event: nonsense\ndata: {}\n\n")));
         assertThat(far.failure()).isInstanceOf(Failure.MalformedStream.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json", "text/event-streaming", ""})
+    void callsAPageMalformedAndDoesNotAskItAgain(String type) throws Exception {
+        far();
+        for (int i = 0; i < 3; i++) {
+            far.then(response -> {
+                if (!type.isEmpty()) {
+                    response.putHeader("Content-Type", type);
+                }
+                response.setChunked(true).write("<html>Welcome</html>");
+            });
+        }
+        Failure failure = far.failure();
+        assertThat(failure).isInstanceOf(Failure.MalformedStream.class);
+        assertThat(failure.message()).contains("RIVULET_CHAT_URL");
+        assertThat(far.got).hasSize(1);
+        assertThat(far.left.poll(20, TimeUnit.SECONDS))
+                .as("the connection is closed")
+                .isNotNull();
+    }
+
+    @Test
+    void readsNoMoreOfARefusalThanItMayHaveAndClosesTheConnection() throws Exception {
+        far();
+        far.then(response -> {
+            response.setStatusCode(400).setChunked(true);
+            flood(response);
+        });
+        assertThat(far.failure().kind()).isEqualTo("rejected");
+        assertThat(far.left.poll(20, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    /** Goes on for as long as somebody reads. */
+    private static void flood(HttpServerResponse response) {
+        response.write("x".repeat(1 << 16)).onSuccess(_ -> flood(response));
+    }
+
+    @Test
+    void waitsNoLongerForTheWordsOfARefusalThanForALook() throws Exception {
+        far = new FarRouter(Duration.ofSeconds(20), Duration.ofSeconds(30), FarRouter.looking(Duration.ofMillis(200)));
+        far.then(response -> response.setStatusCode(403).setChunked(true).write("and then nothing"));
+        assertThat(far.failure().message()).contains("execute-api:Invoke");
+        assertThat(far.left.poll(20, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void letsGoOfALookThatTakesTooLong() throws Exception {
+        far = new FarRouter(Duration.ofSeconds(20), Duration.ofSeconds(30), FarRouter.looking(Duration.ofMillis(200)));
+        far.then(response -> {});
+        assertThat(far.probe().getFirst().text()).contains("took too long");
+        assertThat(far.left.poll(20, TimeUnit.SECONDS)).as("before its head").isNotNull();
+        far.then(response -> response.setChunked(true).write("{\"status\":"));
+        assertThat(far.probe().getFirst().level()).isEqualTo(Finding.Level.PROBLEM);
+        assertThat(far.left.poll(20, TimeUnit.SECONDS)).as("in its body").isNotNull();
+    }
+
+    @Test
+    void asksTheFirstQuestionOverTheConnectionOfTheLook() throws Exception {
+        far();
+        far.answers(200, "{\"status\":\"ready\",\"live\":true}")
+                .streams(FarRouter.STARTED, HELLO, FarRouter.COMPLETED)
+                .streams(FarRouter.STARTED, HELLO, FarRouter.COMPLETED);
+        far.probe();
+        assertThat(far.answer()).endsWith(HELLO, FarRouter.COMPLETED);
+        assertThat(far.answer()).endsWith(HELLO, FarRouter.COMPLETED);
+        assertThat(far.connections).hasValue(1);
     }
 
     @Test

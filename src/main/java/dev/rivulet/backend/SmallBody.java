@@ -1,4 +1,4 @@
-package dev.rivulet.backend.ollama;
+package dev.rivulet.backend;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,16 +7,16 @@ import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a body that is small where Ollama answers: a list, a description, an error. */
-final class SmallBody {
+/** Reads a body that is small where the right server answers: a list, a description, an error. */
+public final class SmallBody {
     /** More than hundreds of models, or one model's licence and template, take. */
-    static final int LOOKUP = 4 << 20;
+    public static final int LOOKUP = 4 << 20;
 
     /** Errors are a line. */
-    static final int ERROR = 64 << 10;
+    public static final int ERROR = 64 << 10;
 
     /** The body was larger than it may be. */
-    static final class TooLargeException extends RuntimeException {
+    public static final class TooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         TooLargeException(int limit) {
@@ -30,7 +30,7 @@ final class SmallBody {
      * To be called in the turn of the event loop in which the response's head came. A body that is larger, or takes longer, fails, and
      * its connection is closed.
      */
-    static Future<Buffer> read(HttpClientResponse response, int limit, Duration patience) {
+    public static Future<Buffer> read(HttpClientResponse response, int limit, Duration patience) {
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(whole::tryFail)
