@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Finish;
+import dev.rivulet.chat.ChatMessage;
+import dev.rivulet.chat.ChatMessage.Role;
 import dev.rivulet.chat.ConversationId;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Usage;
@@ -15,6 +17,7 @@ import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.User;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +134,35 @@ class ButtonsIT {
             assertThat(scene.question().request().messages())
                     .extracting(each -> each.content())
                     .containsExactly("a question", "It is long\nand has an end.", "thanks");
+        }
+    }
+
+    @Test
+    void goesOnWithTheAnswerWhoseButtonWasPressedThoughOthersFollowed() {
+        try (Scene scene = Scene.online(data)) {
+            long direct = scene.discord.world().openDirect(scene.ada, scene.bot).id();
+            scene.discord.world().messages().post(direct, scene.ada, "tell me of the Rhine");
+            Question rhine = scene.question().starts().text("The Rhine");
+            Message begun = scene.sees(direct, "the first", each -> each.content().contains("The Rhine"));
+            scene.discord.world().messages().post(direct, scene.ada, "and of the Elbe");
+            Question elbe = scene.question().starts().text("The Elbe");
+            scene.sees(direct, "the second", each -> each.content().contains("The Elbe"));
+            rhine.text(" is long. " + "word ".repeat(500)).writes(new Completed(Finish.LENGTH, Usage.UNKNOWN, Duration.ofSeconds(1)));
+            Message broken = scene.sees(direct, "the end", each -> each.content().contains("length limit"));
+            assertThat(broken.id()).isNotEqualTo(begun.id());
+            elbe.text(" is long, too.").completes();
+            scene.sees(direct, "the other end", each -> each.content().contains("too.\n-# model-1"));
+            scene.discord.world().messages().post(direct, scene.ada, "thanks");
+            scene.question().starts().text("You are welcome.").completes();
+            scene.sees(direct, "the last", each -> each.content().contains("welcome.\n-# model-1"));
+
+            scene.presses(scene.ada, broken, "Continue");
+            List<ChatMessage> told = scene.question().request().messages();
+            assertThat(told).filteredOn(each -> each.role() == Role.ASSISTANT)
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.content()).startsWith("The Rhine is long."));
+            assertThat(told).noneMatch(each -> each.content().contains("thanks"));
+            assertThat(told.getLast().content()).contains("Continue your last answer");
         }
     }
 

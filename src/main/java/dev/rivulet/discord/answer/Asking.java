@@ -43,6 +43,11 @@ public record Asking(
         return id.equals(question.id()) && outlet instanceof ChannelOutlet && (replyTo == null || id.equals(replyTo));
     }
 
+    /** Whether it asks for more of the answer that it replies to, by a button. */
+    boolean goesOn() {
+        return id.equals(question.id()) && replyTo != null && replyTo.equals(question.replyTo());
+    }
+
     /** The same, with the question as it is now. */
     Asking with(DiscordMessage changed) {
         return new Asking(id, changed, outlet, replyTo, shown, secret, earlier, before);

@@ -104,9 +104,12 @@ public final class Inquiries {
 
     private Future<History.Earlier> before(Asking asking, Place place) {
         List<DiscordMessage> given = asking.before();
-        return given == null
-                ? history.before(asking.question(), place)
-                : Future.succeededFuture(history.given(asking.question(), place, given));
+        if (given != null) {
+            return Future.succeededFuture(history.given(asking.question(), place, given));
+        }
+        return asking.goesOn()
+                ? history.upTo(asking.question(), place)
+                : history.before(asking.question(), place);
     }
 
     private Future<ChatRequest> request(

@@ -68,6 +68,37 @@ public final class History {
         };
     }
 
+    /** What was said before the answer that a question asks to go on with, and that answer, which none of ours follows. */
+    Future<Earlier> upTo(DiscordMessage question, Place place) {
+        DiscordMessage last = question.referenced();
+        if (last == null || place.kind() == Place.Kind.CHANNEL) {
+            return before(question, place);
+        }
+        String next = Long.toUnsignedString(Long.parseUnsignedLong(last.id()) + 1);
+        return allBefore(question.channelId(), next, new ArrayList<>(), 1)
+                .map(messages -> new Earlier(named(place.channelId()), upTo(last, messages)));
+    }
+
+    /** Other answers may have been written beside that one. */
+    private List<DiscordMessage> upTo(DiscordMessage last, List<DiscordMessage> messages) {
+        Map<String, DiscordMessage> ours = new LinkedHashMap<>();
+        messages.stream().filter(each -> each.isFrom(selfId)).forEach(each -> ours.put(each.id(), each));
+        Set<String> pages = new HashSet<>();
+        DiscordMessage first = last;
+        for (DiscordMessage page = last; page != null && pages.add(page.id()); page = ours.get(page.replyTo())) {
+            first = page;
+        }
+        List<DiscordMessage> kept = new ArrayList<>();
+        boolean begun = false;
+        for (DiscordMessage each : messages) {
+            begun |= each.id().equals(first.id());
+            if (!begun || !each.isFrom(selfId) || pages.contains(each.id())) {
+                kept.add(each);
+            }
+        }
+        return kept;
+    }
+
     /** The conversation of a question before which this was said and nothing else. */
     public Earlier given(DiscordMessage question, Place place, List<DiscordMessage> messages) {
         return new Earlier(nothing(question, place).conversation(), messages);
