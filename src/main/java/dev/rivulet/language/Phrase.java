@@ -72,6 +72,7 @@ public enum Phrase {
     UNKNOWN_COMMAND,
     UNKNOWN_BUTTON,
     QUESTION_GONE,
+    QUESTION_UNREAD,
     NO_CHOICE,
     /** {0}: what was asked for; {1}: what there is. */
     NO_SUCH_BACKEND,

@@ -11,6 +11,8 @@ import dev.rivulet.chat.ConversationId;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Usage;
 import dev.rivulet.discord.Scene.Question;
+import dev.rivulet.simulator.rest.RestFault;
+import dev.rivulet.simulator.rest.RouteKind;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Components;
 import dev.rivulet.simulator.world.Message;
@@ -143,12 +145,15 @@ class ButtonsIT {
             long direct = scene.discord.world().openDirect(scene.ada, scene.bot).id();
             scene.discord.world().messages().post(direct, scene.ada, "tell me of the Rhine");
             Question rhine = scene.question().starts().text("The Rhine");
-            Message begun = scene.sees(direct, "the first", each -> each.content().contains("The Rhine"));
+            Message begun =
+                    scene.sees(direct, "the first", each -> each.content().contains("The Rhine"));
             scene.discord.world().messages().post(direct, scene.ada, "and of the Elbe");
             Question elbe = scene.question().starts().text("The Elbe");
             scene.sees(direct, "the second", each -> each.content().contains("The Elbe"));
-            rhine.text(" is long. " + "word ".repeat(500)).writes(new Completed(Finish.LENGTH, Usage.UNKNOWN, Duration.ofSeconds(1)));
-            Message broken = scene.sees(direct, "the end", each -> each.content().contains("length limit"));
+            rhine.text(" is long. " + "word ".repeat(500))
+                    .writes(new Completed(Finish.LENGTH, Usage.UNKNOWN, Duration.ofSeconds(1)));
+            Message broken =
+                    scene.sees(direct, "the end", each -> each.content().contains("length limit"));
             assertThat(broken.id()).isNotEqualTo(begun.id());
             elbe.text(" is long, too.").completes();
             scene.sees(direct, "the other end", each -> each.content().contains("too.\n-# model-1"));
@@ -158,11 +163,63 @@ class ButtonsIT {
 
             scene.presses(scene.ada, broken, "Continue");
             List<ChatMessage> told = scene.question().request().messages();
-            assertThat(told).filteredOn(each -> each.role() == Role.ASSISTANT)
+            assertThat(told)
+                    .filteredOn(each -> each.role() == Role.ASSISTANT)
                     .singleElement()
                     .satisfies(each -> assertThat(each.content()).startsWith("The Rhine is long."));
             assertThat(told).noneMatch(each -> each.content().contains("thanks"));
             assertThat(told.getLast().content()).contains("Continue your last answer");
+        }
+    }
+
+    @Test
+    void putsTheButtonsBackWhenTheRouterRefuses() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("a question");
+            scene.question().starts().text("the first try").completes();
+            scene.presses(scene.ada, scene.seesText("fake"), "Regenerate");
+            scene.question().starts().text("half").fails(new Failure.TimedOut("It took too long.", "test"));
+            Message half = scene.seesText("It took too long.");
+            List<String> buttons = List.of("Regenerate", "Continue", "Earlier version");
+            assertThat(Scene.buttons(half)).isEqualTo(buttons);
+
+            scene.refuseWith(new Failure.Overloaded("Too many ask.", "", Duration.ofSeconds(1)));
+            for (String button : List.of("Continue", "Regenerate")) {
+                scene.presses(scene.ada, half, button);
+                Message refused = scene.seesText("Too many ask.");
+                Message back = scene.sees(
+                        "the buttons again",
+                        each -> each.id() == half.id() && Scene.buttons(each).equals(buttons));
+                assertThat(back.content()).isEqualTo(half.content());
+                scene.discord.world().messages().delete(scene.channel.id(), refused.id(), scene.bot);
+            }
+
+            scene.takeQuestionsAgain();
+            scene.presses(scene.ada, half, "Continue");
+            scene.question().starts().text("the rest").completes();
+            scene.seesText("the rest\n-# model-1");
+            scene.sees(
+                    "none any more",
+                    each -> each.id() == half.id() && Scene.buttons(each).isEmpty());
+        }
+    }
+
+    @Test
+    void putsTheButtonsBackWhenTheQuestionCannotBeRead() {
+        try (Scene scene = Scene.online(data)) {
+            Message asked = scene.asks("a question");
+            scene.question().starts().text("an answer").completes();
+            Message answer = scene.seesText("fake");
+            scene.discord.faults().rest().next(20, RouteKind.MESSAGE_READ, new RestFault.ServerError(503));
+            scene.presses(scene.ada, answer, "Regenerate");
+            scene.whispered(scene.ada, "press again in a moment");
+            scene.discord.faults().rest().clear();
+            scene.sees(
+                    "the button again",
+                    each -> each.id() == answer.id() && !Scene.buttons(each).isEmpty());
+            scene.discord.world().messages().delete(scene.channel.id(), asked.id(), scene.ada);
+            scene.presses(scene.ada, answer, "Regenerate");
+            scene.whispered(scene.ada, "isn't there any more");
         }
     }
 

@@ -190,6 +190,10 @@ public final class Scene implements AutoCloseable {
         refusal = failure;
     }
 
+    void takeQuestionsAgain() {
+        refusal = null;
+    }
+
     DiscordVerticle verticle(DiscordConfig config) {
         DiscordVerticle made = new DiscordVerticle(config, dataDirectory, meters, Trace.disabled(vertx), tokenLasts);
         Store keeper = store;

@@ -115,8 +115,13 @@ public final class Answering implements Writing.Progress {
         return !draft.hasText() && !draft.ended();
     }
 
+    /** Whether anything of the answer itself has come. */
+    public boolean hasText() {
+        return draft.hasText();
+    }
+
     /** Completes when the last text is on Discord, or never will be. Never fails. */
-    Future<Void> done() {
+    public Future<Void> done() {
         return writing.done();
     }
 

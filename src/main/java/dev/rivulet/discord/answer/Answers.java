@@ -61,12 +61,12 @@ public final class Answers {
      *
      * @param place where it was asked
      */
-    public void answer(Asking asking, Future<Place> place) {
-        answer(asking, place, new Said(asking.question()));
+    public Answering answer(Asking asking, Future<Place> place) {
+        return answer(asking, place, new Said(asking.question()));
     }
 
     /** @param said the question where it was asked, which may not be where it is answered */
-    public void answer(Asking asking, Future<Place> place, Said said) {
+    public Answering answer(Asking asking, Future<Place> place, Said said) {
         DiscordMessage question = asking.question();
         Answering answering = new Answering(
                 asking,
@@ -85,7 +85,7 @@ public final class Answers {
         chronicle.asked(answering);
         if (open.isDraining()) {
             answering.fail(answering.language().say(Phrase.RESTARTING));
-            return;
+            return answering;
         }
         choices.manner(question.author().id()).onSuccess(manner -> {
             answering.begin(manner);
@@ -98,6 +98,7 @@ public final class Answers {
                 inquiries.ask(answering, place);
             }
         });
+        return answering;
     }
 
     private void moveOnInTime(Answering answering) {

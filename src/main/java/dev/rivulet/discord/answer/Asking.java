@@ -44,7 +44,7 @@ public record Asking(
     }
 
     /** Whether it asks for more of the answer that it replies to, by a button. */
-    boolean goesOn() {
+    public boolean goesOn() {
         return id.equals(question.id()) && replyTo != null && replyTo.equals(question.replyTo());
     }
 

@@ -107,9 +107,7 @@ public final class Inquiries {
         if (given != null) {
             return Future.succeededFuture(history.given(asking.question(), place, given));
         }
-        return asking.goesOn()
-                ? history.upTo(asking.question(), place)
-                : history.before(asking.question(), place);
+        return asking.goesOn() ? history.upTo(asking.question(), place) : history.before(asking.question(), place);
     }
 
     private Future<ChatRequest> request(

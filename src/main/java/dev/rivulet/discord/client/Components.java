@@ -4,6 +4,7 @@ import dev.rivulet.discord.client.Controls.Control;
 import dev.rivulet.discord.client.Controls.Order;
 import dev.rivulet.discord.client.Controls.Verb;
 import discord4j.discordjson.json.ComponentData;
+import discord4j.discordjson.json.MessageData;
 import discord4j.discordjson.possible.Possible;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,26 @@ final class Components {
                         .components(
                                 controls.row().stream().map(Components::button).toList())
                         .build());
+    }
+
+    /** Our buttons under a message. */
+    static Controls controls(MessageData message) {
+        return new Controls(message.components().toOptional().stream()
+                .flatMap(List::stream)
+                .flatMap(row -> row.components().toOptional().stream().flatMap(List::stream))
+                .flatMap(button -> control(button).stream())
+                .toList());
+    }
+
+    private static Optional<Control> control(ComponentData button) {
+        String label = Possible.flatOpt(button.label()).orElse("");
+        return button.url()
+                .toOptional()
+                .<Control>map(url -> new Control.Link(url, label))
+                .or(() -> button.customId()
+                        .toOptional()
+                        .flatMap(Order::parse)
+                        .map(order -> new Control.Act(order.verb(), order.askerId(), label)));
     }
 
     private static ComponentData button(Control control) {

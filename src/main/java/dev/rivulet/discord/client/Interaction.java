@@ -73,9 +73,10 @@ public record Interaction(
          * A button.
          *
          * @param message the one it stands under
+         * @param controls all that stand there
          * @param ephemeral whether that one is for one person's eyes only
          */
-        record Press(String customId, DiscordMessage message, boolean ephemeral) implements Use {}
+        record Press(String customId, DiscordMessage message, Controls controls, boolean ephemeral) implements Use {}
     }
 
     /** Whether the person may end and repeat others' answers, as they might delete them. */

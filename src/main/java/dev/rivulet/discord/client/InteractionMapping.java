@@ -139,6 +139,7 @@ final class InteractionMapping {
                         .map(customId -> new Use.Press(
                                 customId,
                                 Mapping.message(message).in(guildId),
+                                Components.controls(message),
                                 (message.flags().toOptional().orElse(0) & EPHEMERAL) != 0)));
     }
 }

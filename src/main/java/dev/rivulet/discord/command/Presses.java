@@ -1,10 +1,12 @@
 package dev.rivulet.discord.command;
 
 import dev.rivulet.chat.User;
+import dev.rivulet.discord.answer.Answering;
 import dev.rivulet.discord.answer.Interrupted;
 import dev.rivulet.discord.answer.OpenAnswers;
 import dev.rivulet.discord.client.Controls;
 import dev.rivulet.discord.client.Controls.Order;
+import dev.rivulet.discord.client.DiscordException;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Interaction;
 import dev.rivulet.discord.client.Interaction.Use;
@@ -81,20 +83,22 @@ public final class Presses {
     }
 
     private Future<Void> regenerate(Interaction interaction, Use.Press press, String askerId, Language language) {
-        String gone = language.say(Phrase.QUESTION_GONE);
         if (!press.ephemeral()) {
             return acknowledged
                     .first(api.strip(interaction))
                     .compose(_ -> questions
                             .of(press.message(), askerId)
-                            .onSuccess(found -> again(interaction, found))
+                            .onSuccess(found -> putBackUnlessAnswered(press, again(interaction, found)))
                             .<Void>mapEmpty()
-                            .recover(_ -> api.followUp(interaction, true, gone, Controls.NONE)
-                                    .mapEmpty()));
+                            .recover(cause -> {
+                                replies.putBack(press);
+                                return api.followUp(interaction, true, language.say(why(cause)), Controls.NONE)
+                                        .mapEmpty();
+                            }));
         }
         AnswerPages.Question shown = shown(press.message());
         if (shown == null) {
-            return api.whisper(interaction, gone);
+            return api.whisper(interaction, language.say(Phrase.QUESTION_GONE));
         }
         DiscordMessage question = Replies.question(interaction, interaction.user(), shown.text(), List.of());
         history.follow(question.id(), press.message().id());
@@ -103,8 +107,23 @@ public final class Presses {
                 .onSuccess(_ -> replies.byToken(interaction, question, shown, true, null));
     }
 
-    private void again(Interaction interaction, Questions.Found found) {
-        replies.inChannel(
+    private static Phrase why(Throwable cause) {
+        return cause instanceof DiscordException failure && failure.kind() == DiscordException.Kind.GONE
+                ? Phrase.QUESTION_GONE
+                : Phrase.QUESTION_UNREAD;
+    }
+
+    /** Whoever is refused, or gets nothing at all, may press again. */
+    private void putBackUnlessAnswered(Use.Press press, Answering answering) {
+        answering.done().onComplete(_ -> {
+            if (!answering.hasText()) {
+                replies.putBack(press);
+            }
+        });
+    }
+
+    private Answering again(Interaction interaction, Questions.Found found) {
+        return replies.inChannel(
                 interaction, found.question(), found.replyTo(), found.shown(), Questions.address(found.firstPage()));
     }
 
@@ -121,7 +140,8 @@ public final class Presses {
                         .onSuccess(_ -> replies.byToken(interaction, question, shown(last), true, List.of(last)))
                 : acknowledged
                         .first(api.strip(interaction))
-                        .onSuccess(_ -> replies.inChannel(interaction, question, last.id(), null, null));
+                        .onSuccess(_ -> putBackUnlessAnswered(
+                                press, replies.inChannel(interaction, question, last.id(), null, null)));
     }
 
     private static AnswerPages.@Nullable Question shown(DiscordMessage answer) {

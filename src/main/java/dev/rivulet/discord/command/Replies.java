@@ -1,6 +1,7 @@
 package dev.rivulet.discord.command;
 
 import dev.rivulet.chat.User;
+import dev.rivulet.discord.answer.Answering;
 import dev.rivulet.discord.answer.Answers;
 import dev.rivulet.discord.answer.Asking;
 import dev.rivulet.discord.answer.ChannelOutlet;
@@ -9,19 +10,25 @@ import dev.rivulet.discord.attachments.Attachment;
 import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Interaction;
+import dev.rivulet.discord.client.Interaction.Use;
 import dev.rivulet.discord.client.InteractionApi;
 import dev.rivulet.discord.people.Languages;
 import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
+import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers commands and buttons that ask something. All on one context. */
 public final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
     private final InteractionApi api;
     private final DiscordApi channels;
     private final Answers answers;
@@ -76,17 +83,28 @@ public final class Replies {
     }
 
     /** Answers as an ordinary message in the channel. */
-    void inChannel(
+    Answering inChannel(
             Interaction interaction,
             DiscordMessage question,
             @Nullable String replyTo,
             AnswerPages.@Nullable Question shown,
             @Nullable String earlier) {
         Outlet outlet = new ChannelOutlet(channels, interaction.place().channelId());
-        answer(interaction, new Asking(interaction.id(), question, outlet, replyTo, shown, false, earlier, null));
+        return answer(
+                interaction, new Asking(interaction.id(), question, outlet, replyTo, shown, false, earlier, null));
     }
 
-    private void answer(Interaction interaction, Asking asking) {
-        answers.answer(asking, Future.succeededFuture(interaction.place()));
+    /** Puts the buttons under a message again that were taken away when one of them was pressed. */
+    void putBack(Use.Press press) {
+        DiscordMessage message = press.message();
+        channels.edit(message.channelId(), message.id(), message.content(), press.controls())
+                .onFailure(cause -> LOG.atWarn()
+                        .addKeyValue(LogKeys.CHANNEL_ID, message.channelId())
+                        .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                        .log("The buttons under an answer can't be put back"));
+    }
+
+    private Answering answer(Interaction interaction, Asking asking) {
+        return answers.answer(asking, Future.succeededFuture(interaction.place()));
     }
 }

@@ -69,7 +69,7 @@ public final class History {
     }
 
     /** What was said before the answer that a question asks to go on with, and that answer, which none of ours follows. */
-    Future<Earlier> upTo(DiscordMessage question, Place place) {
+    public Future<Earlier> upTo(DiscordMessage question, Place place) {
         DiscordMessage last = question.referenced();
         if (last == null || place.kind() == Place.Kind.CHANNEL) {
             return before(question, place);
