@@ -47,6 +47,8 @@ public enum Phrase {
     PICTURE_TOO_LARGE,
     PDF_LOCKED,
     PDF_WITHOUT_TEXT,
+    /** Under an answer. */
+    EARLIER_UNREAD,
     RESTARTING,
     INTERNAL_ERROR,
     NOTHING_ASKED,

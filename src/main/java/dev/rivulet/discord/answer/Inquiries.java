@@ -7,6 +7,7 @@ import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Origin;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.discord.attachments.Attachments;
+import dev.rivulet.discord.attachments.Loaded;
 import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Place;
@@ -15,11 +16,15 @@ import dev.rivulet.discord.history.MentionNames;
 import dev.rivulet.discord.history.Names;
 import dev.rivulet.discord.history.Turns;
 import dev.rivulet.discord.people.Choices;
+import dev.rivulet.language.Language;
 import dev.rivulet.language.Phrase;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,7 +136,7 @@ public final class Inquiries {
                 .load(sent)
                 .compose(loaded -> named.map(known -> {
                     if (version == answering.version()) {
-                        answering.note(loaded.line(answering.language()).orElse(null));
+                        answering.note(note(earlier, loaded, answering.language()));
                     }
                     Turns turns = new Turns(selfId, each -> loaded.of(each.id()), known);
                     return new ChatRequest(
@@ -144,6 +149,13 @@ public final class Inquiries {
                             chosen.backend(),
                             chosen.model());
                 }));
+    }
+
+    /** What people should know of what the answer rests on; null for nothing. */
+    private static @Nullable String note(History.Earlier earlier, Loaded loaded, Language language) {
+        Stream<String> unread = earlier.whole() ? Stream.empty() : Stream.of(language.say(Phrase.EARLIER_UNREAD));
+        String note = Stream.concat(unread, loaded.line(language).stream()).collect(Collectors.joining("; "));
+        return note.isEmpty() ? null : note;
     }
 
     private void ask(Answering answering, ChatRequest request, int version) {

@@ -31,7 +31,7 @@ import reactor.util.function.Tuples;
  * The requests we make of Discord, as futures that complete on one context and fail with {@link DiscordException}.
  *
  * <p>Every write suppresses mentions, so that nobody is pinged whatever a model writes. A 429 delays the future (Discord4J waits it out);
- * a 5xx or a lost connection fails it at once as {@link DiscordException.Kind#PASSING}.
+ * a 5xx or a lost connection fails it at once as {@link DiscordException.Kind#PASSING}. Reads are tried {@linkplain Reads again}.
  */
 public final class DiscordApi {
     static final AllowedMentionsData NOBODY =
@@ -166,7 +166,7 @@ public final class DiscordApi {
      * @param limit 1 to 100
      */
     public Future<List<DiscordMessage>> messages(String channelId, String relation, String messageId, int limit) {
-        return onContext(channels.getMessages(number(channelId), Map.of(relation, messageId, "limit", limit))
+        return read(channels.getMessages(number(channelId), Map.of(relation, messageId, "limit", limit))
                         .map(Mapping::message)
                         .collectList())
                 .map(read -> read.stream()
@@ -176,13 +176,13 @@ public final class DiscordApi {
 
     /** Names of a server's roles, by id. */
     public Future<Map<String, String>> roleNames(String guildId) {
-        return onContext(guilds.getGuildRoles(number(guildId))
+        return read(guilds.getGuildRoles(number(guildId))
                 .collectMap(role -> role.id().asString(), RoleData::name));
     }
 
     /** A channel's name; fails where it isn't on that server. */
     public Future<String> channelNameIn(String guildId, String channelId) {
-        return onContext(channels.getChannel(number(channelId)))
+        return read(channels.getChannel(number(channelId)))
                 .compose(channel -> channel.guildId()
                         .toOptional()
                         .filter(id -> id.asString().equals(guildId))
@@ -194,18 +194,22 @@ public final class DiscordApi {
 
     /** Fails where a channel has no name. */
     public Future<String> channelName(String channelId) {
-        return onContext(channels.getChannel(number(channelId))
+        return read(channels.getChannel(number(channelId))
                 .flatMap(channel -> Mono.justOrEmpty(channel.name().toOptional()))
                 .switchIfEmpty(
                         Mono.error(() -> new DiscordException(DiscordException.Kind.GONE, "the channel has no name"))));
     }
 
     public Future<String> serverName(String guildId) {
-        return onContext(guilds.getGuild(number(guildId)).map(guild -> guild.name()));
+        return read(guilds.getGuild(number(guildId)).map(guild -> guild.name()));
     }
 
     public Future<Place> place(String channelId) {
-        return onContext(channels.getChannel(number(channelId))).map(Mapping::place);
+        return read(channels.getChannel(number(channelId))).map(Mapping::place);
+    }
+
+    private <T> Future<T> read(Mono<T> mono) {
+        return onContext(Reads.patiently(mono));
     }
 
     private <T> Future<T> onContext(Mono<T> mono) {

@@ -30,7 +30,14 @@ public record Place(
         /** One conversation. */
         THREAD,
         /** One conversation with one person. */
-        DIRECT
+        DIRECT,
+        /** A server's channel or thread; Discord didn't say which. */
+        UNKNOWN
+    }
+
+    /** Whether there are many conversations beside each other, as far as is known. */
+    public boolean isShared() {
+        return kind == Kind.CHANNEL || kind == Kind.UNKNOWN;
     }
 
     /** The channel as the configuration and routing rules name it: a thread counts as the channel it hangs on. */

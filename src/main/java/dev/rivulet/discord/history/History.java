@@ -28,13 +28,22 @@ public final class History {
 
     private static final int REMEMBERED = 10_000;
 
-    /** A conversation, and its messages before the question, oldest first. */
-    public record Earlier(ConversationId conversation, List<DiscordMessage> messages) {
+    /**
+     * A conversation, and its messages before the question, oldest first.
+     *
+     * @param whole whether Discord let us read what there is
+     */
+    public record Earlier(ConversationId conversation, List<DiscordMessage> messages, boolean whole) {
+        Earlier(ConversationId conversation, List<DiscordMessage> messages) {
+            this(conversation, messages, true);
+        }
+
         /** What is left of it when it began afresh then: a conversation of its own. */
         public Earlier since(Instant begin) {
             return new Earlier(
                     new ConversationId(conversation.value() + ":" + begin.toEpochMilli()),
-                    messages.stream().filter(each -> !each.at().isBefore(begin)).toList());
+                    messages.stream().filter(each -> !each.at().isBefore(begin)).toList(),
+                    whole);
         }
     }
 
@@ -54,14 +63,15 @@ public final class History {
             case THREAD, DIRECT ->
                 allBefore(question.channelId(), question.id(), new ArrayList<>(), 1)
                         .map(messages -> new Earlier(named(place.channelId()), messages));
-            case CHANNEL -> {
+            case CHANNEL, UNKNOWN -> {
                 Map<String, DiscordMessage> known = new LinkedHashMap<>();
                 DiscordMessage referenced = question.referenced();
                 if (referenced != null) {
                     known.put(referenced.id(), referenced);
                 }
                 yield question.replyTo() == null
-                        ? Future.succeededFuture(new Earlier(named(place.channelId(), question.id()), List.of()))
+                        ? Future.succeededFuture(new Earlier(
+                                named(place.channelId(), question.id()), List.of(), place.kind() == Place.Kind.CHANNEL))
                         : chain(question, known, new HashSet<>(), 0)
                                 .map(chain -> new Earlier(conversation(question, chain), chain.messages()));
             }
@@ -107,15 +117,18 @@ public final class History {
     /** The conversation to go on in when nothing can be read back. */
     public Earlier nothing(DiscordMessage question, Place place) {
         return new Earlier(
-                place.kind() == Place.Kind.CHANNEL ? named(place.channelId(), question.id()) : named(place.channelId()),
-                List.of());
+                place.isShared() ? named(place.channelId(), question.id()) : named(place.channelId()),
+                List.of(),
+                false);
     }
 
     /** The same, of a question for one person's eyes: a conversation of its own, of which nobody else's question there knows anything. */
     public Earlier apart(DiscordMessage question, Earlier earlier) {
         ConversationId followed = conversations.get(question.id());
         return new Earlier(
-                followed == null ? named(question.channelId(), question.id()) : followed, earlier.messages());
+                followed == null ? named(question.channelId(), question.id()) : followed,
+                earlier.messages(),
+                earlier.whole());
     }
 
     /** Has a question go on in the conversation of a message, as far as that is remembered. */

@@ -3,12 +3,16 @@ package dev.rivulet.discord.history;
 import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Place;
+import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What kind of channel each is, asked of Discord once. A thread's parent never changes. */
 public final class Places {
+    private static final Logger LOG = LoggerFactory.getLogger(Places.class);
     private static final int REMEMBERED = 2_000;
 
     private final DiscordApi api;
@@ -34,7 +38,7 @@ public final class Places {
         }
     }
 
-    /** Never fails: a channel that can't be asked about counts as a plain one, until the next time. */
+    /** Never fails: a channel that can't be asked about is {@link Place.Kind#UNKNOWN}, until the next time. */
     public Future<Place> of(DiscordMessage message) {
         String id = message.channelId();
         if (message.guildId() == null) {
@@ -44,6 +48,13 @@ public final class Places {
         if (place != null) {
             return Future.succeededFuture(place);
         }
-        return api.place(id).onSuccess(this::know).otherwise(new Place(id, Place.Kind.CHANNEL, null));
+        return api.place(id).onSuccess(this::know).otherwise(cause -> {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.CHANNEL_ID, id)
+                    .addKeyValue(LogKeys.DETAIL, cause.getMessage())
+                    .log(
+                            "Discord doesn't say what channel this is: if it is a thread, its rules and its history are missed");
+            return new Place(id, Place.Kind.UNKNOWN, null);
+        });
     }
 }

@@ -78,28 +78,26 @@ public final class Listener {
             return;
         }
         Said said = arrivals.heard(question);
+        Future<Place> place = places.of(question);
         if (doorkeeper.isOpen()) {
-            admitted(said);
+            admitted(said, place);
         } else {
-            places.of(question)
-                    .compose(place -> doorkeeper.admits(question, place))
-                    .onSuccess(admitted -> {
-                        if (admitted) {
-                            admitted(said);
-                        } else {
-                            arrivals.leave(said);
-                        }
-                    });
+            place.compose(found -> doorkeeper.admits(question, found)).onSuccess(admitted -> {
+                if (admitted) {
+                    admitted(said, place);
+                } else {
+                    arrivals.leave(said);
+                }
+            });
         }
     }
 
-    private void admitted(Said said) {
+    private void admitted(Said said, Future<Place> place) {
         memory.watch(said.first());
         if (!arrivals.leave(said) || revisions.joined(said.whole())) {
             return;
         }
         DiscordMessage question = said.whole();
-        Future<Place> place = places.of(question);
         if (opensThreads) {
             arrivals.admitted(said);
             place.onSuccess(found -> threads.open(question, found).onComplete(thread -> {

@@ -21,6 +21,8 @@ public record Access(AccessConfig config) {
         DEPENDS_ON_ROLES(""),
         NOT_YOU("I may not answer you there; ask whoever runs me to let you in."),
         NOT_THERE("I may not answer in that channel; ask me in another one."),
+        /** Some channels are let in or kept out, and Discord doesn't say which one it is. */
+        NOT_KNOWN_WHERE("Discord doesn't tell me just now which channel that is; ask again in a minute."),
         NOT_ON_THAT_SERVER("I may not answer on that server; ask whoever runs me to let it in."),
         NOT_DIRECTLY("I don't answer direct messages; mention me on a server where we both are.");
 
@@ -90,7 +92,12 @@ public record Access(AccessConfig config) {
         if (!admits(config.servers(), Set.of(guildId))) {
             return Verdict.NOT_ON_THAT_SERVER;
         }
-        return admits(config.channels(), new HashSet<>(List.of(place.channelId(), place.listedAs())))
+        Listed channels = config.channels();
+        boolean someListed = !channels.allow().isEmpty() || !channels.deny().isEmpty();
+        if (place.kind() == Place.Kind.UNKNOWN && someListed) {
+            return Verdict.NOT_KNOWN_WHERE;
+        }
+        return admits(channels, new HashSet<>(List.of(place.channelId(), place.listedAs())))
                 ? Verdict.WELCOME
                 : Verdict.NOT_THERE;
     }

@@ -108,7 +108,7 @@ public final class Choices {
         }
         Future<Map<String, String>> here = guarded(() -> known.of(Holder.CONVERSATION, conversation(userId, place)));
         Future<Map<String, String>> channel = guarded(() -> known.of(Holder.CHANNEL, place.listedAs()));
-        Future<Optional<Instant>> since = place.kind() == Place.Kind.CHANNEL
+        Future<Optional<Instant>> since = place.isShared()
                 ? Future.succeededFuture(Optional.empty())
                 : guarded(() -> begun.since(History.whole(place)));
         return Future.all(List.of(here, channel, since))
@@ -178,6 +178,6 @@ public final class Choices {
     }
 
     private static String conversation(String userId, Place place) {
-        return place.kind() == Place.Kind.CHANNEL ? place.channelId() + ":" + userId : place.channelId();
+        return place.isShared() ? place.channelId() + ":" + userId : place.channelId();
     }
 }

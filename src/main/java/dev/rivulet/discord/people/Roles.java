@@ -2,6 +2,7 @@ package dev.rivulet.discord.people;
 
 import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.discord.client.DiscordException;
+import dev.rivulet.discord.client.Reads;
 import discord4j.rest.RestClient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,7 +39,8 @@ public final class Roles {
             return Future.succeededFuture(before.roles());
         }
         return DiscordApi.onContext(
-                        client.getGuildService().getGuildMember(DiscordApi.number(guildId), DiscordApi.number(userId)),
+                        Reads.patiently(client.getGuildService()
+                                .getGuildMember(DiscordApi.number(guildId), DiscordApi.number(userId))),
                         context)
                 .map(member -> {
                     Set<String> roles = new HashSet<>();

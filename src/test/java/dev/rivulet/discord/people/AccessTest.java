@@ -127,4 +127,14 @@ class AccessTest {
         now.addAndGet(Duration.ofMinutes(9).toNanos());
         assertThat(seldom.now("ada")).isTrue();
     }
+
+    @Test
+    void aChannelThatIsNotKnownIsKeptOutWhereverChannelsAreListed() {
+        Visitor somewhere = visitor("ada", "home", new Place("there", Place.Kind.UNKNOWN, null));
+        assertThat(access(ALL, ALL, ALL, ALL).judge(somewhere)).isEqualTo(Verdict.WELCOME);
+        assertThat(access(ALL, but("lounge"), ALL, ALL).judge(somewhere)).isEqualTo(Verdict.NOT_KNOWN_WHERE);
+        assertThat(access(ALL, only("lounge"), ALL, ALL).judge(somewhere)).isEqualTo(Verdict.NOT_KNOWN_WHERE);
+        assertThat(access(ALL, but("lounge"), ALL, ALL).judge(visitor("root", "home", somewhere.place())))
+                .isEqualTo(Verdict.WELCOME);
+    }
 }
