@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,36 +30,36 @@ final class Form {
     private static final Duration GIVING_UP = Duration.ofSeconds(10);
 
     private final Duration grace;
-    private final Core core;
     private final Store store;
-    private final List<Supplier<Future<Void>>> drains = new ArrayList<>();
+    /** Each may be called again to shorten the grace. */
+    private final List<Function<Duration, Future<Void>>> drains = new ArrayList<>();
+
     private final List<Runnable> first = new ArrayList<>();
     private final List<Consumer<LoadedConfig>> changes = new ArrayList<>();
     private final List<Supplier<Future<Void>>> last = new ArrayList<>();
     private final Promise<Void> fatal = Promise.promise();
     private @Nullable DiscordVerticle listener;
 
-    private Form(Duration grace, Core core, Store store) {
+    private Form(Duration grace, Store store) {
         this.grace = grace;
-        this.core = core;
         this.store = store;
     }
 
     static Form of(RivuletConfig config, Core core, Store store) {
-        Form form = new Form(config.shutdownGrace(), core, store);
-        form.drains.add(() -> core.drain(form.grace));
+        Form form = new Form(config.shutdownGrace(), store);
+        form.drains.add(core::drain);
         form.changes.add(core::change);
         return form;
     }
 
     Form with(Http http) {
-        drains.add(() -> http.verticle().drain());
+        drains.add(http.verticle()::drain);
         return this;
     }
 
     Form with(DiscordVerticle discord) {
         listener = discord;
-        drains.add(() -> discord.drain(grace));
+        drains.add(discord::drain);
         changes.add(changed -> discord.answering(changed.config().access()));
         discord.fatal().onFailure(fatal::tryFail);
         return this;
@@ -139,7 +140,7 @@ final class Form {
         return new Lifetime.Ending(
                 "Stopping: no new questions; answers in flight may go on for at most " + grace.toSeconds() + " s.",
                 () -> stop().eventually(vertx::close),
-                () -> core.drain(Duration.ZERO),
+                () -> drain(Duration.ZERO),
                 grace.plus(AFTER_GRACE));
     }
 
@@ -153,9 +154,13 @@ final class Form {
     /** Takes no new questions, and completes when what is in flight has ended or been interrupted. Called once. */
     Future<Void> stop() {
         first.forEach(Runnable::run);
-        return Future.join(drains.stream().map(Supplier::get).toList())
+        return drain(grace)
                 .eventually(() -> Future.join(last.stream().map(Supplier::get).toList()))
                 .eventually(store::close)
                 .mapEmpty();
+    }
+
+    private Future<?> drain(Duration within) {
+        return Future.join(drains.stream().map(each -> each.apply(within)).toList());
     }
 }

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Lifetime {
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
 
+    /** For what is in flight when the process can't go on: whoever started it shall soon know. */
+    private static final Duration AFTER_FATAL = Duration.ofSeconds(2);
+
     /**
      * How to stop.
      *
@@ -55,7 +58,7 @@ final class Lifetime {
     /**
      * Blocks the calling thread, which must not be an event loop.
      *
-     * @param fatal fails when the process can't go on; its failure's message is shown
+     * @param fatal fails when the process can't go on; its failure's message is shown, and what is in flight is ended at once
      * @return the exit code, where no signal came first
      */
     int untilStopped(Future<Void> fatal) {
@@ -67,7 +70,10 @@ final class Lifetime {
             end();
             LOG.debug("Fatal", e);
             out.println(e.getMessage());
-            stopped(ending);
+            Ending now = ending;
+            Future<Void> stopping = now.stop().get();
+            now.hurry().run();
+            endedWithin(AFTER_FATAL, stopping);
             return RivuletCommand.FAILED;
         }
     }
@@ -97,15 +103,15 @@ final class Lifetime {
         });
         out.println(now.words());
         out.flush();
-        boolean clean = stopped(now);
+        boolean clean = endedWithin(now.limit(), now.stop().get());
         out.println(clean ? "Stopped." : "Stopped, though not everything came to its end in time.");
         out.flush();
         Runtime.getRuntime().halt(clean ? 0 : RivuletCommand.FAILED);
     }
 
-    private static boolean stopped(Ending ending) {
+    private static boolean endedWithin(Duration limit, Future<Void> stopping) {
         try {
-            ending.stop().get().await(ending.limit().toMillis(), TimeUnit.MILLISECONDS);
+            stopping.await(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | RuntimeException e) {
             LOG.warn("The shutdown did not come to its end", e);

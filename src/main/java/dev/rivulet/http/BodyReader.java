@@ -1,5 +1,7 @@
 package dev.rivulet.http;
 
+import dev.rivulet.chat.Failure;
+import dev.rivulet.chat.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BodyReader {
     private BodyReader() {}
 
-    /** To be called before the request's first bytes are handled. Fails with a {@link ProblemException}, also for one that takes too long. */
+    /**
+     * To be called before the request's first bytes are handled. Fails with a {@link ProblemException}, also for one that takes too long; as
+     * {@link Failure.Cancelled} when the client leaves.
+     */
     static Future<Buffer> read(HttpServerRequest request, int limit, Duration patience) {
         if (announced(request) > limit) {
             discardRest(request, limit);
@@ -33,7 +38,7 @@ final class BodyReader {
                 discardRest(request, limit);
             }
         });
-        request.exceptionHandler(read::tryFail);
+        request.exceptionHandler(cause -> read.tryFail(gone(cause)));
         request.endHandler(_ -> read.tryComplete(body));
         return read.future()
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -56,6 +61,11 @@ final class BodyReader {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** The client left, or what it wrote was so far from HTTP that its connection was closed: nobody is there to be told. */
+    private static FailureException gone(Throwable cause) {
+        return new FailureException(new Failure.Cancelled("The answer was stopped.", String.valueOf(cause)));
     }
 
     private static ProblemException tooSlow(Duration patience) {

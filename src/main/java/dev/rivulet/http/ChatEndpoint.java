@@ -1,19 +1,11 @@
 package dev.rivulet.http;
 
-import dev.rivulet.bus.AnswerAddress;
-import dev.rivulet.bus.AnswerBus;
-import dev.rivulet.bus.AnswerStream;
-import dev.rivulet.bus.ByteBudget;
-import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.telemetry.LogKeys;
-import dev.rivulet.telemetry.Meters;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -39,28 +31,16 @@ public final class ChatEndpoint {
     /** How often a stream shows that it lives: well below the idle time-outs of what usually stands between (30 s and more). */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Failure CLIENT_GONE = new Failure.Cancelled("The answer was stopped.", "the client went away");
-
-    private static final Logger log = LoggerFactory.getLogger(ChatEndpoint.class);
-    /** How many bytes of bodies may be read at once; what was read leaves the count when the router has taken or refused the question. */
-    private static final long MAX_READING = 8L * ApiRequest.MAX_BODY;
-
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Vertx vertx;
     private final OpenAPIContract contract;
-    private final QuestionReader questions;
-    private final AnswerBus bus;
+    private final ChatOperation chat;
     private final Health health;
     private final PrometheusMeterRegistry registry;
-    private final Counter asked;
-    private final Duration heartbeat;
-    private final ByteBudget reading = new ByteBudget(MAX_READING);
-    private final Promise<Void> drained = Promise.promise();
-    private boolean draining;
-    private int inFlight;
 
     private ChatEndpoint(
             Vertx vertx,
@@ -70,12 +50,9 @@ public final class ChatEndpoint {
             Duration heartbeat) {
         this.vertx = vertx;
         this.contract = document.contract();
-        this.questions = new QuestionReader(vertx, document);
-        this.bus = new AnswerBus(vertx);
+        this.chat = new ChatOperation(vertx, document, registry, heartbeat);
         this.health = new Health(vertx, backends);
         this.registry = registry;
-        this.asked = registry.counter(Meters.QUESTIONS, "source", "http");
-        this.heartbeat = heartbeat;
     }
 
     /**
@@ -126,7 +103,7 @@ public final class ChatEndpoint {
                             .with("WWW-Authenticate", "Bearer realm=\"rivulet\""));
         }
         return switch (operation.getOperationId()) {
-            case "chat" -> chat(request, requestId, sink, within);
+            case "chat" -> chat.handle(request, requestId, sink, within);
             case "health" -> health(request, requestId, sink);
             case "metrics" -> metrics(requestId, sink);
             case String other -> throw new IllegalStateException("nobody serves " + other);
@@ -152,115 +129,8 @@ public final class ChatEndpoint {
                         .with("Allow", allowed));
     }
 
-    private Future<Void> chat(ApiRequest request, String requestId, ResponseSink sink, @Nullable Duration within) {
-        refuseWhileDraining();
-        Accept form = Accept.of(request.headers())
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        406, "Answers are text/event-stream or application/json; change the Accept header.")));
-        String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !isJson(type)) {
-            throw new ProblemException(Problem.of(
-                    415,
-                    "The body must be JSON with the header 'Content-Type: application/json', not "
-                            + (type == null ? "without one" : "'" + type + "'") + "."));
-        }
-        Asking asking = new Asking(size(request.headers()));
-        sink.closeHandler(_ -> asking.leave(CLIENT_GONE));
-        if (within == null) {
-            return answer(request, requestId, sink, form, asking);
-        }
-        long timer = vertx.setTimer(Math.max(1, within.toMillis()), _ -> asking.leave(outOfTime()));
-        return answer(request, requestId, sink, form, asking).onComplete(_ -> vertx.cancelTimer(timer));
-    }
-
-    private static Failure outOfTime() {
-        return new Failure.TimedOut(
-                "The answer was not whole when its time was up; ask for a shorter one, or give the server more time.",
-                "the transport's limit was reached");
-    }
-
-    private Future<Void> answer(ApiRequest request, String requestId, ResponseSink sink, Accept form, Asking asking) {
-        return Future.succeededFuture()
-                .compose(_ -> request.body().get())
-                .compose(body -> questions.read(body, requestId, request.caller()))
-                .compose(question -> ask(question, form, sink, asking))
-                .onComplete(_ -> asking.giveBack());
-    }
-
-    /** What the body will have, at most. */
-    private static long size(MultiMap headers) {
-        try {
-            String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-            return length == null ? ApiRequest.MAX_BODY : Math.clamp(Long.parseLong(length), 0, ApiRequest.MAX_BODY);
-        } catch (NumberFormatException e) {
-            return ApiRequest.MAX_BODY;
-        }
-    }
-
-    private Future<Void> ask(ChatRequest question, Accept form, ResponseSink sink, Asking asking) {
-        if (asking.left != null) {
-            throw new FailureException(asking.left);
-        }
-        // It may have begun while the body was read.
-        refuseWhileDraining();
-        asked.increment();
-        inFlight++;
-        return bus.ask(AnswerAddress.ROUTER, question)
-                .onComplete(_ -> asking.giveBack())
-                .compose(answer -> {
-                    asking.stream = answer;
-                    if (asking.left != null) {
-                        answer.cancel(asking.left);
-                    }
-                    String requestId = question.requestId();
-                    return switch (form) {
-                        case EVENT_STREAM -> new EventStreamAnswer(vertx, answer, sink, heartbeat).send(requestId);
-                        case JSON -> new CollectedAnswer(answer, sink).send(requestId);
-                    };
-                })
-                .onComplete(_ -> {
-                    inFlight--;
-                    completeIfDrained();
-                });
-    }
-
-    /** What stops when nobody waits for it any longer, and what the question's body holds until it was asked. */
-    private final class Asking {
-        private long held;
-        private @Nullable AnswerStream stream;
-        private @Nullable Failure left;
-
-        Asking(long bytes) {
-            if (!reading.take(bytes)) {
-                throw new ProblemException(Problem.of(new Failure.Overloaded(
-                        "Too many large requests arrive at once; send it again in a moment.",
-                        "bodies of " + reading.held() + " bytes are being read",
-                        null)));
-            }
-            held = bytes;
-        }
-
-        void giveBack() {
-            reading.give(held);
-            held = 0;
-        }
-
-        void leave(Failure why) {
-            left = why;
-            if (stream != null) {
-                stream.cancel(why);
-            }
-        }
-    }
-
-    private static boolean isJson(String contentType) {
-        String type = contentType.toLowerCase(Locale.ROOT);
-        int parameters = type.indexOf(';');
-        return (parameters < 0 ? type : type.substring(0, parameters)).strip().equals("application/json");
-    }
-
     private Future<Void> health(ApiRequest request, String requestId, ResponseSink sink) {
-        return health.report(draining, request.caller().known())
+        return health.report(chat.isDraining(), request.caller().known())
                 .onSuccess(report -> sink.send(
                         report.ready() ? 200 : 503,
                         headers(requestId).set(HttpHeaders.CONTENT_TYPE, "application/json"),
@@ -275,28 +145,16 @@ public final class ChatEndpoint {
                 .mapEmpty();
     }
 
-    private void refuseWhileDraining() {
-        if (draining) {
-            throw new ProblemException(Problem.of(503, "Rivulet is shutting down; ask again in a moment.")
-                    .retryAfter(null));
-        }
-    }
-
-    /** Refuses new questions from now on; those in flight go on. Completes when the last has ended. */
-    public Future<Void> drain() {
-        draining = true;
-        completeIfDrained();
-        return drained.future();
+    /**
+     * Refuses new questions from now on; those in flight go on for at most that long, and a second for their last words. Then they are
+     * broken off. Completes when the last has ended. May be called again to shorten the grace.
+     */
+    public Future<Void> drain(Duration grace) {
+        return chat.drain(grace);
     }
 
     public boolean isDraining() {
-        return draining;
-    }
-
-    private void completeIfDrained() {
-        if (draining && inFlight == 0) {
-            drained.tryComplete();
-        }
+        return chat.isDraining();
     }
 
     /** What every response carries. */
@@ -309,7 +167,7 @@ public final class ChatEndpoint {
             case ProblemException known -> known.problem();
             case FailureException refused -> Problem.of(refused.failure());
             default -> {
-                log.atError()
+                LOG.atError()
                         .addKeyValue(LogKeys.REQUEST_ID, requestId)
                         .setCause(cause)
                         .log("A request failed unexpectedly");

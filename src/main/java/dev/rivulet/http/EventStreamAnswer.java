@@ -17,7 +17,8 @@ import java.time.Duration;
  * Writes an answer as server-sent events, each at once. While the client reads slower than the model writes, the answer is paused, and
  * through it the backend: nothing is buffered here beyond the response's own queue and one window of events.
  *
- * <p>The response ends properly only after a terminal event was written. A client that reads nothing for 8 heartbeats is given up.
+ * <p>The response ends properly only after a terminal event was written, and is over when that has left. A client that reads nothing for 8
+ * heartbeats is given up.
  */
 final class EventStreamAnswer {
     private static final Buffer HEARTBEAT = SseEncoder.comment("heartbeat");
@@ -28,6 +29,8 @@ final class EventStreamAnswer {
     private final ResponseSink sink;
     private final Duration heartbeat;
     private final Promise<Void> over = Promise.promise();
+    private long beating;
+    private boolean ended;
     private int missedBeats;
 
     EventStreamAnswer(Vertx vertx, AnswerStream answer, ResponseSink sink, Duration heartbeat) {
@@ -44,14 +47,10 @@ final class EventStreamAnswer {
                 // Asks nginx and its like not to collect the stream before passing it on.
                 .set("X-Accel-Buffering", "no");
         WriteStream<Buffer> out = sink.stream(200, headers);
-        long timer = vertx.setPeriodic(heartbeat.toMillis(), _ -> beat(out));
+        beating = vertx.setPeriodic(heartbeat.toMillis(), _ -> beat(out));
         out.drainHandler(_ -> {
             missedBeats = 0;
             answer.resume();
-        });
-        answer.endHandler(_ -> {
-            vertx.cancelTimer(timer);
-            over.complete();
         });
         answer.handler(event -> write(event, out));
         return over.future();
@@ -63,7 +62,11 @@ final class EventStreamAnswer {
             sink.failing(failure);
         }
         if (event instanceof ChatEvent.Terminal) {
-            out.end(bytes);
+            ended = true;
+            out.end(bytes).onComplete(_ -> {
+                vertx.cancelTimer(beating);
+                over.tryComplete();
+            });
             return;
         }
         out.write(bytes);
@@ -73,7 +76,7 @@ final class EventStreamAnswer {
     }
 
     private void beat(WriteStream<Buffer> out) {
-        if (!out.writeQueueFull()) {
+        if (!ended && !out.writeQueueFull()) {
             out.write(HEARTBEAT);
         } else if (++missedBeats >= PATIENCE) {
             sink.abort();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * look that takes longer than 2 seconds goes on, and whoever asked gets what was known before. Used on one context.
  */
 final class Health {
-    private static final Logger log = LoggerFactory.getLogger(Health.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration GIVE_UP = Duration.ofSeconds(30);
@@ -68,7 +68,7 @@ final class Health {
                         lookedAt = System.nanoTime();
                         done.complete();
                     } else {
-                        log.atWarn().setCause(looked.cause()).log("Looking at the backends failed");
+                        LOG.atWarn().setCause(looked.cause()).log("Looking at the backends failed");
                         done.fail(looked.cause());
                     }
                 }));

@@ -152,15 +152,16 @@ public final class HttpServerVerticle extends VerticleBase {
     }
 
     /**
-     * Refuses new questions with 503 from now on; answers in flight go on. Completes when the last of them has ended. May be called
-     * from any thread, once deployed.
+     * Refuses new questions with 503 from now on; answers in flight go on for at most that long, and a second for their last words. Then
+     * they are broken off. Completes when the last of them has ended. May be called from any thread, once deployed, and again to shorten
+     * the grace.
      */
-    public Future<Void> drain() {
+    public Future<Void> drain(Duration grace) {
         ChatEndpoint serving = endpoint;
         if (serving == null) {
             return Future.failedFuture(new IllegalStateException("not deployed"));
         }
         return Future.future(
-                promise -> context.runOnContext(_ -> serving.drain().onComplete(promise)));
+                promise -> context.runOnContext(_ -> serving.drain(grace).onComplete(promise)));
     }
 }

@@ -183,13 +183,16 @@ public final class LambdaVerticle extends VerticleBase {
         return fatal.future();
     }
 
-    /** Takes no more invocations. Completes when the one that is being answered has ended. From any thread, once deployed. */
-    public Future<Void> drain() {
+    /**
+     * Takes no more invocations; the one that is being answered may go on for that long, and a second more. Completes when it has ended.
+     * From any thread, once deployed, and again to shorten the grace.
+     */
+    public Future<Void> drain(Duration grace) {
         ChatEndpoint answering = endpoint;
         if (answering == null) {
             return Future.failedFuture(new IllegalStateException("not deployed"));
         }
         return Future.future(
-                promise -> context.runOnContext(_ -> answering.drain().onComplete(promise)));
+                promise -> context.runOnContext(_ -> answering.drain(grace).onComplete(promise)));
     }
 }

@@ -29,9 +29,6 @@ class CancelIT {
     private static final FakeAnswer ENDLESS =
             FakeAnswer.of(Collections.nCopies(100_000, "word ")).slow(Duration.ofMillis(10));
 
-    /** 40 MB: several times what all the sockets on the way hold. */
-    private static final FakeAnswer FLOOD = FakeAnswer.of(Collections.nCopies(5_000, "x".repeat(8 << 10)));
-
     private static final FakeAnswer LOADING =
             FakeAnswer.text("Too late.").loading(Promise.promise().future());
 
@@ -72,7 +69,7 @@ class CancelIT {
     void letsGoOfOllamaWhileTheCallerReadsNothingAndSoMakesItWait() throws Exception {
         measure(
                 "text/event-stream",
-                FLOOD,
+                Standstill.FLOOD,
                 (_, chat) -> Await.until("nothing moves any more", new Standstill(chat)::isReached));
         assertThat(rivulet.ollama.chats().getLast().bytesWritten())
                 .as("bytes that Ollama could write to a caller that reads nothing")
@@ -155,27 +152,5 @@ class CancelIT {
                 tookNanos.stream().map(TimeUnit.NANOSECONDS::toMillis).sorted().toList();
         String measured = "milliseconds from the caller's leaving " + what + ": " + millis + ", the longest";
         assertThat(millis.getLast()).as(measured).isLessThan(LIMIT_MS);
-    }
-
-    /** Whether Ollama could write nothing more for a while. */
-    private static final class Standstill {
-        private static final long WHILE = TimeUnit.MILLISECONDS.toNanos(300);
-
-        private final FakeChat chat;
-        private long written = -1;
-        private long since;
-
-        Standstill(FakeChat chat) {
-            this.chat = chat;
-        }
-
-        boolean isReached() {
-            long now = System.nanoTime();
-            if (!chat.blocked() || chat.bytesWritten() != written) {
-                written = chat.bytesWritten();
-                since = now;
-            }
-            return now - since > WHILE;
-        }
     }
 }

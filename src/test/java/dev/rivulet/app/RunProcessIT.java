@@ -3,6 +3,7 @@ package dev.rivulet.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.backend.ollama.FakeAnswer;
+import dev.rivulet.backend.ollama.FakeChat;
 import dev.rivulet.backend.ollama.FakeOllama;
 import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.StoreConfig;
@@ -189,6 +190,39 @@ class RunProcessIT {
     }
 
     @Test
+    void breaksOffSoonAfterTheGraceWhatACallerDoesNotRead() throws Exception {
+        ollama.answersNext(Standstill.FLOOD);
+        try (Running rivulet = run(Map.of("RIVULET_SHUTDOWN_GRACE", "1s", "RIVULET_LOG_LEVEL", "INFO"));
+                Caller caller = calls(rivulet)) {
+            caller.reads("event: delta");
+            FakeChat chat = ollama.chats().getLast();
+            Await.until("nothing moves any more", new Standstill(chat)::isReached);
+
+            long told = System.nanoTime();
+            rivulet.terminate();
+            assertThat(rivulet.exit()).isZero();
+            assertThat(Duration.ofNanos(rivulet.exitedNanos() - told)).isLessThan(Duration.ofSeconds(8));
+            assertThat(rivulet.err()).doesNotContain("ERROR", "Exception");
+        }
+    }
+
+    @Test
+    void theSecondSignalEndsTheGraceAlsoForACallerWhoDoesNotRead() throws Exception {
+        ollama.answersNext(Standstill.FLOOD);
+        try (Running rivulet = run(Map.of("RIVULET_SHUTDOWN_GRACE", "10m", "RIVULET_LOG_LEVEL", "INFO"));
+                Caller caller = calls(rivulet)) {
+            caller.reads("event: delta");
+            FakeChat chat = ollama.chats().getLast();
+            Await.until("nothing moves any more", new Standstill(chat)::isReached);
+
+            rivulet.terminate();
+            rivulet.says("Stopping: no new questions");
+            rivulet.terminate();
+            assertThat(rivulet.exit()).isZero();
+        }
+    }
+
+    @Test
     void theSecondSignalEndsTheGrace() throws Exception {
         ollama.answersNext(FakeAnswer.text(ANSWER).stalledAfter(20));
         try (Running rivulet = run(Map.of("RIVULET_SHUTDOWN_GRACE", "10m"))) {
@@ -246,10 +280,14 @@ class RunProcessIT {
         Simulator other = Await.soon("the simulator", Simulator.start(vertx, 0));
         String token =
                 other.world().issueToken(other.world().createBot("Rivulet").id());
-        try (Running rivulet = run(Map.of("DISCORD_API_URL", other.baseUrl(), "DISCORD_TOKEN", token))) {
+        ollama.answersNext(FakeAnswer.text(ANSWER).stalledAfter(20));
+        try (Running rivulet = run(Map.of("DISCORD_API_URL", other.baseUrl(), "DISCORD_TOKEN", token));
+                Caller caller = calls(rivulet)) {
+            caller.reads("ripple20");
             other.world().revokeToken(token);
             long closed = System.nanoTime();
             other.faults().gateway().close(CloseCode.AUTHENTICATION_FAILED);
+            assertThat(caller.reads("\"message\"")).contains("event: failed").contains("interrupted by a restart");
             assertThat(rivulet.exit()).isPositive();
             assertEndedWithinFiveSeconds(rivulet, closed);
             assertThat(rivulet.lines()).anyMatch(line -> line.contains("DISCORD_TOKEN"));

@@ -3,6 +3,9 @@ package dev.rivulet.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.rivulet.config.HttpConfig;
 import dev.rivulet.config.Secret;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -17,11 +20,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class GuardIT {
     private static String get(ApiServer server, String headers) throws Exception {
@@ -252,5 +257,26 @@ class GuardIT {
                     + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
             assertThat(client.line()).startsWith("HTTP/1.1 408");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"})
+    void doesNotCallItAnErrorWhenAClientLeavesWhileItsBodyIsRead(String rest) throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.rivulet.http");
+        logger.addAppender(log);
+        try (ApiServer server = ApiServer.start()) {
+            try (RawClient client = server.connect()) {
+                client.write("POST /chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Expect: 100-continue\r\n" + rest);
+                assertThat(client.line()).startsWith("HTTP/1.1 100");
+            }
+            server.vertx.undeploy(server.verticle().deploymentID()).await(20, TimeUnit.SECONDS);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::toString).isEmpty();
     }
 }

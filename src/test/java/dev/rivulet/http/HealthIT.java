@@ -2,17 +2,22 @@ package dev.rivulet.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.chat.ChatEvent.Failed;
+import dev.rivulet.chat.Failure;
 import dev.rivulet.http.BackendHealth.Finding;
 import dev.rivulet.http.BackendHealth.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HealthIT {
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final BackendHealth GOOD = new BackendHealth(
             "handbook",
             true,
@@ -125,7 +130,7 @@ class HealthIT {
             Asked asked = server.asked().text("Once");
             client.head();
             client.chunk();
-            Future<Void> drained = server.verticle().drain();
+            Future<Void> drained = server.verticle().drain(GRACE);
             Await.until(() -> isDraining(server));
             JsonObject problem = server.problem(503, server.chat(ApiServer.HELLO));
             assertThat(problem.getString("detail")).contains("shutting down");
@@ -152,7 +157,45 @@ class HealthIT {
     @Test
     void isDrainedAtOnceWhenNothingIsInFlight() throws Exception {
         try (ApiServer server = ApiServer.start()) {
-            server.verticle().drain().await();
+            server.verticle().drain(GRACE).await();
+        }
+    }
+
+    @Test
+    void drainingBreaksOffWhatAClientDoesNotReadSoonAfterTheGrace() throws Exception {
+        try (ApiServer server = ApiServer.start();
+                RawClient client = server.connect().ask("text/event-stream")) {
+            Asked asked = server.asked();
+            client.head();
+            Await.settled(asked.flood());
+            server.verticle().drain(GRACE);
+            server.verticle().drain(Duration.ofMillis(1)).await(10, TimeUnit.SECONDS);
+            asked.awaitCancelled(Duration.ofSeconds(10));
+            String chunk = client.chunk();
+            while (chunk != null) {
+                assertThat(chunk).as("the end of a whole body").isNotEmpty();
+                chunk = client.chunk();
+            }
+        }
+    }
+
+    @Test
+    void isNotDrainedBeforeTheEndOfAnAnswerHasLeft() throws Exception {
+        try (ApiServer server = ApiServer.start();
+                RawClient client = server.connect().ask("text/event-stream")) {
+            Asked asked = server.asked();
+            client.head();
+            // More than the sockets hold.
+            asked.write(new Failed(new Failure.Truncated("x".repeat(32 << 20), "detail")));
+            Future<Void> drained = server.verticle().drain(GRACE);
+            Await.until(() -> isDraining(server));
+            assertThat(drained.isComplete()).isFalse();
+            while (!client.line().isEmpty()) {
+                // To the end of the event, and of its chunk.
+            }
+            client.line();
+            assertThat(client.chunk()).isEmpty();
+            drained.await(10, TimeUnit.SECONDS);
         }
     }
 }

@@ -123,7 +123,10 @@ final class Function implements AutoCloseable {
     public void close() throws TimeoutException {
         // Between two invocations rather than while it connects for the next; what a test left unanswered is not waited
         // for.
-        verticle.drain().timeout(500, TimeUnit.MILLISECONDS).otherwiseEmpty().await(20, TimeUnit.SECONDS);
+        verticle.drain(Duration.ofMinutes(1))
+                .timeout(500, TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .await(20, TimeUnit.SECONDS);
         vertx.close().await(20, TimeUnit.SECONDS);
     }
 }
