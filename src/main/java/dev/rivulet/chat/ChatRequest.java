@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages at least one; the last is the user's newest turn
  * @param backend the backend asked for by name; null leaves the choice to the router
  * @param model the model asked for; null leaves the choice to the backend
+ * @param purpose what the answer is for
  */
 public record ChatRequest(
         String requestId,
@@ -19,7 +20,32 @@ public record ChatRequest(
         Origin origin,
         List<ChatMessage> messages,
         @Nullable String backend,
-        @Nullable String model) {
+        @Nullable String model,
+        Purpose purpose) {
+
+    /** What an answer is for. */
+    public enum Purpose {
+        /** Somebody asked, and reads it. */
+        ANSWER,
+
+        /**
+         * A short title for somebody's question, asked beside it and routed as it is. Nobody asked for it, so that it counts in the budget
+         * for all together alone.
+         */
+        TITLE
+    }
+
+    /** Of somebody who wants an answer. */
+    public ChatRequest(
+            String requestId,
+            ConversationId conversation,
+            User user,
+            Origin origin,
+            List<ChatMessage> messages,
+            @Nullable String backend,
+            @Nullable String model) {
+        this(requestId, conversation, user, origin, messages, backend, model, Purpose.ANSWER);
+    }
 
     public ChatRequest {
         messages = List.copyOf(messages);
@@ -33,7 +59,22 @@ public record ChatRequest(
         List<ChatMessage> prompted = new ArrayList<>(messages.size() + 1);
         prompted.add(ChatMessage.system(prompt));
         prompted.addAll(messages);
-        return new ChatRequest(requestId, conversation, user, origin, prompted, backend, model);
+        return withMessages(prompted);
+    }
+
+    /** The same, with these messages instead. */
+    public ChatRequest withMessages(List<ChatMessage> others) {
+        return new ChatRequest(requestId, conversation, user, origin, others, backend, model, purpose);
+    }
+
+    /** The same, from there. */
+    public ChatRequest from(Origin place) {
+        return new ChatRequest(requestId, conversation, user, place, messages, backend, model, purpose);
+    }
+
+    /** The same, for that backend and model. */
+    public ChatRequest to(@Nullable String otherBackend, @Nullable String otherModel) {
+        return new ChatRequest(requestId, conversation, user, origin, messages, otherBackend, otherModel, purpose);
     }
 
     /** What its texts and pictures take in memory, about; at least what they take on a wire. */

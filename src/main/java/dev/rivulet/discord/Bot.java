@@ -100,7 +100,7 @@ record Bot(
                 new Typing(vertx, api));
 
         Revisions revisions = new Revisions(api, places, arrivals, pending, inquiries, selfId);
-        Threads threads = new Threads(api, bus, selfId, config.answers());
+        Threads threads = new Threads(api, bus, selfId, choices, config.answers());
         Listener listener = new Listener(
                 api, doorkeeper, memory, places, threads, answers, open, arrivals, revisions, selfId, config);
 

@@ -33,29 +33,13 @@ record Route(
         if (chain.get(index).equals(RivuletConfig.REMOTE)) {
             return elsewhere(asked);
         }
-        ChatRequest routed = new ChatRequest(
-                asked.requestId(),
-                asked.conversation(),
-                asked.user(),
-                asked.origin(),
-                asked.messages(),
-                chain.get(index),
-                index == 0 ? model : null);
+        ChatRequest routed = asked.to(chain.get(index), index == 0 ? model : null);
         return prompt == null ? routed : routed.withSystemPrompt(prompt);
     }
 
     /** As it was asked: the router elsewhere has rules and prompts of its own. */
     private static ChatRequest elsewhere(ChatRequest asked) {
-        return RivuletConfig.REMOTE.equals(asked.backend())
-                ? new ChatRequest(
-                        asked.requestId(),
-                        asked.conversation(),
-                        asked.user(),
-                        asked.origin(),
-                        asked.messages(),
-                        null,
-                        asked.model())
-                : asked;
+        return RivuletConfig.REMOTE.equals(asked.backend()) ? asked.to(null, asked.model()) : asked;
     }
 
     @Override

@@ -188,7 +188,7 @@ public final class RouterVerticle extends VerticleBase {
         }
         Answering answering = new Answering(now, request, ticket, writer, ended -> over(ended, request));
         switch (admission.offer(
-                answering, request.user().id(), request.conversation().value())) {
+                answering, place(request), request.conversation().value())) {
             case STARTED -> {
                 accept(answering);
                 answering.begin();
@@ -206,6 +206,15 @@ public final class RouterVerticle extends VerticleBase {
         }
         countLoad();
         return Future.succeededFuture();
+    }
+
+    /** Whose places it takes: an answer never waits for a title of the same person. */
+    private static String place(ChatRequest request) {
+        String user = request.user().id();
+        return switch (request.purpose()) {
+            case ANSWER -> user;
+            case TITLE -> "title for " + user;
+        };
     }
 
     /** Until the question is refused or over. */

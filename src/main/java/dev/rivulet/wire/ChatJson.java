@@ -137,6 +137,9 @@ public final class ChatJson {
                                 .toList()));
         putIfPresent(json, "backend", request.backend());
         putIfPresent(json, "model", request.model());
+        if (request.purpose() != ChatRequest.Purpose.ANSWER) {
+            json.put("purpose", lower(request.purpose()));
+        }
         return json;
     }
 
@@ -152,7 +155,8 @@ public final class ChatJson {
                         .map(each -> message((JsonObject) each))
                         .toList(),
                 json.getString("backend"),
-                json.getString("model"));
+                json.getString("model"),
+                ChatRequest.Purpose.valueOf(upper(json.getString("purpose", "answer"))));
     }
 
     private static JsonObject origin(Origin origin) {

@@ -51,10 +51,20 @@ class CodecsTest {
                 List.of(ChatMessage.user("")),
                 null,
                 null);
+        ChatRequest title = new ChatRequest(
+                "r",
+                new ConversationId("c"),
+                new User("u", ""),
+                Origin.UNKNOWN,
+                List.of(ChatMessage.user("")),
+                null,
+                null,
+                ChatRequest.Purpose.TITLE);
         return Stream.concat(
                 Stream.of(
                         Arguments.of(Codecs.ASK, new Frame.Ask(full, "answer", 32)),
                         Arguments.of(Codecs.ASK, new Frame.Ask(bare, "answer", 1)),
+                        Arguments.of(Codecs.ASK, new Frame.Ask(title, "answer", 1)),
                         Arguments.of(Codecs.ASK_REPLY, new Frame.AskReply(null)),
                         Arguments.of(
                                 Codecs.ASK_REPLY,

@@ -2,6 +2,7 @@ package dev.rivulet.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.config.AnswersConfig;
 import dev.rivulet.discord.Scene.Question;
@@ -64,7 +65,13 @@ class DiscordThreadsIT {
             assertThat(both.asked().last()).isEqualTo("how long is **the Rhine**?");
             assertThat(both.asked().request().conversation().value()).isEqualTo("discord:" + thread);
             assertThat(both.asked().request().origin().channel()).isEqualTo(Long.toString(scene.channel.id()));
-            assertThat(both.title().request().user().id()).isNotEqualTo(Long.toString(scene.ada.id()));
+            ChatRequest title = both.title().request();
+            assertThat(title.purpose()).isEqualTo(ChatRequest.Purpose.TITLE);
+            assertThat(title.user()).isEqualTo(both.asked().request().user());
+            assertThat(title.origin().server())
+                    .isEqualTo(both.asked().request().origin().server());
+            assertThat(title.origin().channel())
+                    .isEqualTo(both.asked().request().origin().channel());
             both.asked().starts().text("It is long.");
             scene.sees(thread, "the text", each -> each.content().contains("It is long."));
             both.title().starts().text("\"The Length of the Rhine\"\n").completes();
@@ -80,6 +87,26 @@ class DiscordThreadsIT {
                     .containsExactly("how long is **the Rhine**?", "It is long.", "and the Elbe?");
             assertThat(next.request().conversation().value()).isEqualTo("discord:" + thread);
             assertThat(scene.questionsWaiting()).isZero();
+        }
+    }
+
+    @Test
+    void theTitleIsAskedOfTheBackendThatTheQuestionGoesTo() {
+        try (Scene scene = Scene.choosing(data)) {
+            User eve = scene.discord
+                    .world()
+                    .members()
+                    .makeAdministrator(scene.discord.world().createPerson("Eve"));
+            scene.uses(eve, scene.channel.id(), "model", "name", "fake/model-2", "for", "channel");
+            scene.whispered(eve, "where nobody chose otherwise: model-2 · fake");
+            scene.logOut();
+            scene.logIn(scene.config(new AnswersConfig(null, AnswersConfig.Where.THREAD, true, false, 0, List.of())));
+            scene.asks("how long is the Rhine?");
+            Both both = Both.next(scene);
+            for (Question each : List.of(both.asked(), both.title())) {
+                assertThat(each.request().backend()).isEqualTo("fake");
+                assertThat(each.request().model()).isEqualTo("model-2");
+            }
         }
     }
 

@@ -66,7 +66,7 @@ class ChatRequestIT {
                    {"role": "user", "content": "What is it?", "images": [{"mediaType": "image/png", "data": "aGk="}]},
                    {"role": "assistant", "content": "A cat.", "at": "2026-11-22T10:15:00+01:00", "backend": "ollama"},
                    {"role": "user", "content": "", "images": [{"mediaType": "image/gif", "data": "aGk="}]}],
-                 "backend": "ollama", "model": "llava"}
+                 "backend": "ollama", "model": "llava", "purpose": "title"}
                 """);
         assertThat(UUID.fromString(request.requestId()).version()).isEqualTo(4);
         assertThat(request.conversation().value()).isEqualTo("api:local:c1");
@@ -80,6 +80,7 @@ class ChatRequestIT {
                         new ChatMessage(Role.USER, "", null, null, List.of(new Image("image/gif", "aGk="))));
         assertThat(request.backend()).isEqualTo("ollama");
         assertThat(request.model()).isEqualTo("llava");
+        assertThat(request.purpose()).isEqualTo(ChatRequest.Purpose.TITLE);
     }
 
     @Test
@@ -110,7 +111,7 @@ class ChatRequestIT {
                 "null | `` | must be an object, not null",
                 "{'messages':[]} | messages | must not be empty",
                 "{'messages':'x'} | messages | must be an array, not a string",
-                "{'mesages':[],'messages':[{'role':'user','content':'x'}]} | mesages | is not known here; known are conversation, user, origin, messages, backend, model",
+                "{'mesages':[],'messages':[{'role':'user','content':'x'}]} | mesages | is not known here; known are conversation, user, origin, messages, backend, model, purpose",
                 "{'messages':[{'role':'system','content':'x'}]} | messages[0].role | must be user or assistant, not \"system\"",
                 "{'messages':[{'role':'user','content':5}]} | messages[0].content | must be a string, not a number",
                 "{'messages':[{'role':'user','content':null}]} | messages[0].content | must be a string, not null",

@@ -29,6 +29,20 @@ final class Questions {
                 id, new ConversationId(id), new User(user, user), Origin.UNKNOWN, List.of(message), null, null);
     }
 
+    /** A title for somebody's question. */
+    static ChatRequest title(String user) {
+        ChatRequest asked = question(user);
+        return new ChatRequest(
+                asked.requestId(),
+                asked.conversation(),
+                asked.user(),
+                new Origin("home", "lounge", null),
+                asked.messages(),
+                null,
+                null,
+                ChatRequest.Purpose.TITLE);
+    }
+
     static ChatRequest question(String conversation, String user) {
         return question(UUID.randomUUID().toString(), conversation, user, Origin.UNKNOWN, null, null);
     }

@@ -96,6 +96,22 @@ class RouterBudgetTest {
     }
 
     @Test
+    void aTitleCountsForAllTogetherAlone() throws Exception {
+        Limits one = new Limits(1, 0);
+        BudgetsConfig config = new BudgetsConfig(one, one, one, new Limits(3, 0), 100, nobody(), true);
+        try (Rig rig = rig(config)) {
+            rig.first.script(text("a"), completed());
+            assertThat(rig.ask(Questions.title("ada")).end()).isInstanceOf(Completed.class);
+            assertThat(rig.ask(Questions.title("ada")).end()).isInstanceOf(Completed.class);
+            assertThat(budgets.report(new Spender("ada", "lounge", "home")).await(10, TimeUnit.SECONDS))
+                    .extracting(Allowance::used)
+                    .containsExactly(0L, 0L, 0L, 2L);
+            assertThat(rig.ask("ada").end()).isInstanceOf(Completed.class);
+            assertThat(refusal(rig.ask(Questions.title("ada"))).message()).startsWith("All questions for today");
+        }
+    }
+
+    @Test
     void aQuestionThatGotNoAnswerDoesNotCount() throws Exception {
         try (Rig rig = rig(user(1, 0, nobody()))) {
             rig.first.script(failed(new Failure.Rejected("no", "no")));

@@ -45,6 +45,20 @@ class RouterQueueTest {
     }
 
     @Test
+    void nobodyWaitsForATitleOfTheirs() throws Exception {
+        try (Rig rig = new Rig(Configs.router().limits(4, 1, 1, 8))) {
+            rig.first.script(text("a title"));
+            Asker title = rig.ask(Questions.title("ann")).awaitText();
+            rig.first.script(text("b"), completed());
+            Asker ann = rig.ask("ann");
+            assertThat(ann.end()).isInstanceOf(Completed.class);
+            assertThat(ann.statuses()).isEmpty();
+            title.cancel();
+            rig.awaitIdle();
+        }
+    }
+
+    @Test
     void refusesWhatWouldHoldMoreBytesThanAllowedWhetherInFlightOrInLine() throws Exception {
         try (Rig rig = new Rig(Configs.router().limits(1, 1, 4, 16).maxMegabytes(64))) {
             rig.first.script(text("a"));

@@ -65,14 +65,7 @@ record QuestionBody(Buffer bytes, @Nullable String note) {
     }
 
     private static Buffer encode(ChatRequest request, List<ChatMessage> messages) {
-        JsonObject json = ChatJson.request(new ChatRequest(
-                request.requestId(),
-                request.conversation(),
-                request.user(),
-                request.origin(),
-                messages,
-                request.backend(),
-                request.model()));
+        JsonObject json = ChatJson.request(request.withMessages(messages));
         json.remove("requestId");
         return json.toBuffer();
     }

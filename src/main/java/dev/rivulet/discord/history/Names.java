@@ -28,14 +28,7 @@ public final class Names {
     public record Where(@Nullable String server, @Nullable String channel) {
         public ChatRequest into(ChatRequest request) {
             Origin origin = request.origin();
-            return new ChatRequest(
-                    request.requestId(),
-                    request.conversation(),
-                    request.user(),
-                    new Origin(origin.server(), origin.channel(), origin.profile(), server, channel),
-                    request.messages(),
-                    request.backend(),
-                    request.model());
+            return request.from(new Origin(origin.server(), origin.channel(), origin.profile(), server, channel));
         }
     }
 

@@ -128,7 +128,7 @@ public final class Listener {
                 Asking.inThread(there, new ChannelOutlet(api, thread.channelId())),
                 Future.succeededFuture(thread),
                 said);
-        threads.name(there);
+        threads.name(there, thread);
     }
 
     public void edited(Happening.Edited edited) {

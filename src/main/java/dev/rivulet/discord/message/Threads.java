@@ -8,7 +8,6 @@ import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.ConversationId;
 import dev.rivulet.chat.Origin;
-import dev.rivulet.chat.User;
 import dev.rivulet.config.AnswersConfig;
 import dev.rivulet.config.AnswersConfig.Where;
 import dev.rivulet.config.RivuletConfig;
@@ -17,6 +16,7 @@ import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Place;
 import dev.rivulet.discord.history.MentionNames;
 import dev.rivulet.discord.history.MentionText;
+import dev.rivulet.discord.people.Choices;
 import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,15 +30,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens a thread for a question, and names it: at once by the question's words, and then by a title that a backend is asked for beside the
- * answer, in a conversation of its own that nobody remembers. That is given up after {@value #MOST_CHARACTERS} characters or 30 seconds, and
- * asked in the program's own name, so that it counts for nobody. All on one context.
+ * answer, in a conversation of its own that nobody remembers. That is given up after {@value #MOST_CHARACTERS} characters or 30 seconds. It
+ * goes to the backend that the question goes to, by the same rules, as it holds the question's words; and is asked as a title, so that it
+ * counts for nobody but all together. All on one context.
  */
 public final class Threads {
     private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
     private static final Duration WITHIN = Duration.ofSeconds(30);
     static final int MOST_CHARACTERS = 200;
     private static final int MOST_OF_THE_QUESTION = 1_000;
-    private static final User NAMER = new User("rivulet-titles", "Rivulet");
 
     private static final String PROMPT =
             "Write a title of at most six words for a conversation that begins with the message"
@@ -47,12 +47,14 @@ public final class Threads {
     private final DiscordApi api;
     private final AnswerBus bus;
     private final String selfId;
+    private final Choices choices;
     private final AnswersConfig config;
 
-    public Threads(DiscordApi api, AnswerBus bus, String selfId, AnswersConfig config) {
+    public Threads(DiscordApi api, AnswerBus bus, String selfId, Choices choices, AnswersConfig config) {
         this.api = api;
         this.bus = bus;
         this.selfId = selfId;
+        this.choices = choices;
         this.config = config;
     }
 
@@ -84,21 +86,23 @@ public final class Threads {
      *
      * @param question as it stands in the thread
      */
-    void name(DiscordMessage question) {
+    void name(DiscordMessage question, Place thread) {
         String text = text(question);
         if (!config.titles() || text.isBlank()) {
             return;
         }
         String excerpt = text.substring(0, Math.min(text.length(), MOST_OF_THE_QUESTION));
-        ChatRequest request = new ChatRequest(
-                UUID.randomUUID().toString(),
-                new ConversationId("discord:title:" + question.channelId()),
-                NAMER,
-                Origin.UNKNOWN,
-                List.of(ChatMessage.user(PROMPT + excerpt)),
-                null,
-                null);
-        bus.ask(AnswerAddress.ROUTER, request)
+        choices.of(question.author().id(), thread)
+                .map(chosen -> new ChatRequest(
+                        UUID.randomUUID().toString(),
+                        new ConversationId("discord:title:" + question.channelId()),
+                        question.author(),
+                        new Origin(question.guildId(), thread.listedAs(), null),
+                        List.of(ChatMessage.user(PROMPT + excerpt)),
+                        chosen.backend(),
+                        chosen.model(),
+                        ChatRequest.Purpose.TITLE))
+                .compose(request -> bus.ask(AnswerAddress.ROUTER, request))
                 .compose(Threads::read)
                 .map(Title::ofBackend)
                 .compose(title -> title.isEmpty() ? Future.succeededFuture() : api.rename(question.channelId(), title))

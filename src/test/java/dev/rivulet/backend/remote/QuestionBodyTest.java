@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QuestionBodyTest {
@@ -28,6 +29,26 @@ class QuestionBodyTest {
         QuestionBody body = QuestionBody.of(asking("Look", small), LIMIT);
         assertThat(body.note()).isNull();
         assertThat(images(body).getJsonObject(0).getString("data")).isEqualTo(small.base64());
+    }
+
+    @Test
+    void saysThatATitleIsWanted() {
+        ChatRequest asked = asking("Look");
+        ChatRequest title = new ChatRequest(
+                asked.requestId(),
+                asked.conversation(),
+                asked.user(),
+                asked.origin(),
+                asked.messages(),
+                null,
+                null,
+                ChatRequest.Purpose.TITLE);
+        assertThat(purpose(title)).isEqualTo("title");
+        assertThat(purpose(asked)).isNull();
+    }
+
+    private static @Nullable String purpose(ChatRequest request) {
+        return QuestionBody.of(request, LIMIT).bytes().toJsonObject().getString("purpose");
     }
 
     @Test
