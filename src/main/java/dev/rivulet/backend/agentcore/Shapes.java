@@ -1,5 +1,6 @@
 package dev.rivulet.backend.agentcore;
 
+import dev.rivulet.backend.agentcore.Echo.Way;
 import dev.rivulet.chat.ChatEvent.Finish;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Usage;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What agents on AgentCore Runtime write, one JSON value after the other. AgentCore's SDK passes on whatever the agent yields: texts, and
  * with Strands Agents the same text in several shapes, as {@code event}, as {@code data}, in a whole {@code message} and in the {@code
  * result} (aws/bedrock-agentcore-sdk-python and strands-agents/sdk-python). The first shape in which a text comes counts, and the others
- * say nothing new.
+ * say nothing new. Bare texts beside them may be the agent's own or the same again, which an {@link Echo} tells apart.
  *
  * <p>Not thread-safe. Nothing is kept but what was said where.
  */
@@ -34,6 +35,7 @@ final class Shapes {
     private final Saying saying;
     private final AgentFailures failures;
     private final Ignored ignored;
+    private final Echo echo = new Echo();
     private @Nullable Shape textIn;
     private @Nullable Shape reasoningIn;
     private boolean messageSpoke;
@@ -139,7 +141,7 @@ final class Shapes {
             ignoredAny = true;
             ignored.repr();
         } else {
-            saying.text(text);
+            say(Way.BARE, text);
         }
     }
 
@@ -147,8 +149,17 @@ final class Shapes {
         textIn = textIn == null ? shape : textIn;
         if (textIn == shape) {
             messageSpoke = true;
-            saying.text(text);
+            say(Way.STRUCTURED, text);
         }
+    }
+
+    private void say(Way way, String text) {
+        saying.text(text);
+    }
+
+    private void endMessage() {
+        echo.endMessage();
+        saying.endMessage();
     }
 
     private void reasoning(Shape shape, String text) {
@@ -213,7 +224,7 @@ final class Shapes {
         marksItsEnd = true;
         ended = !"tool_use".equals(reason);
         finish = "max_tokens".equals(reason) ? Finish.LENGTH : Finish.STOP;
-        saying.endMessage();
+        endMessage();
     }
 
     /** A message that comes whole says again what its deltas said, if there were any. */
@@ -229,7 +240,7 @@ final class Shapes {
             });
         }
         messageSpoke = false;
-        saying.endMessage();
+        endMessage();
     }
 
     private void block(JsonObject block) {
@@ -245,10 +256,10 @@ final class Shapes {
             }
             String text = messageSpoke ? null : textIn(cited);
             if (text != null) {
-                saying.text(text);
+                say(Way.STRUCTURED, text);
             }
         } else if (!messageSpoke && block.getValue("text") instanceof String text) {
-            saying.text(text);
+            say(Way.STRUCTURED, text);
         }
     }
 

@@ -18,6 +18,8 @@ import dev.rivulet.chat.Usage;
 import dev.rivulet.config.AgentTarget;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -134,6 +136,56 @@ class ShapesTest {
         assertThat(text()).isEqualTo("Hello there.");
     }
 
+    @Test
+    void aMessageThatRepeatsBareTextsSaysNothingNew() throws Exception {
+        assertThat(streams(Fixtures.read("bare-texts-and-messages.jsonl"))).isInstanceOf(Completed.class);
+        assertThat(text()).isEqualTo("Let me look.\n\nHa ha ha, sunny.");
+    }
+
+    @Test
+    void bareTextsThatRepeatDeltasSayNothingNew() throws Exception {
+        assertThat(streams(Fixtures.read("bare-texts-and-events.jsonl"))).isInstanceOf(Completed.class);
+        assertThat(text()).isEqualTo("Ha ha ha, sunny.");
+    }
+
+    @Test
+    void bareTextsOfTheirOwnAreSaidBesideTheDeltas() {
+        streams("""
+                "Searching …\\n"
+                {"event": {"contentBlockDelta": {"delta": {"text": "no"}}}}
+                {"event": {"contentBlockDelta": {"delta": {"text": " "}}}}
+                " "
+                "no"
+                {"event": {"messageStop": {"stopReason": "end_turn"}}}
+                """);
+        assertThat(text()).isEqualTo("Searching …\nno  no");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void givesEachTextOnceHoweverTwoShapesTearAndMixIt(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        StringBuilder said = new StringBuilder();
+        random.ints(60, 0, 3).forEach(each -> said.append("ab ".charAt(each)));
+        StringBuilder lines = new StringBuilder();
+        int[] until = {0, 0};
+        while (until[0] < said.length() || until[1] < said.length()) {
+            int way = random.nextInt(2);
+            int start = until[way];
+            until[way] = Math.min(said.length(), start + random.nextInt(1, 9));
+            String piece = said.substring(start, until[way]);
+            if (!piece.isEmpty()) {
+                lines.append(
+                                way == 0
+                                        ? Json.encode(piece)
+                                        : new JsonObject().put("data", piece).encode())
+                        .append('\n');
+            }
+        }
+        streams(lines.toString());
+        assertThat(text()).as("seed %d", seed).isEqualTo(said.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -228,6 +280,16 @@ class ShapesTest {
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Truncated.class));
         assertThat(text()).isEqualTo("Hel");
+    }
+
+    @Test
+    void whatIsCutAfterTheEndIsWhole() {
+        assertThat(reads("text/event-stream", """
+                data: {"event": {"contentBlockDelta": {"delta": {"text": "Hello."}}}}
+
+                data: {"event": {"messageStop": {"stopReason": "end_turn"}}}
+
+                data: {"event": {"metadata": {"us""")).isInstanceOf(Completed.class);
     }
 
     @Test
