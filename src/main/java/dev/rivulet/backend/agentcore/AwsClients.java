@@ -112,8 +112,8 @@ final class AwsClients {
                     .protocol(Protocol.HTTP1_1)
                     .maxConcurrency(maxConcurrency)
                     .connectionTimeout(config.connectTimeout())
-                    // For so long the SDK tries to connect again and again.
-                    .connectionAcquisitionTimeout(config.connectTimeout())
+                    // Longer, so that a connection that can't be made is told as what it is.
+                    .connectionAcquisitionTimeout(config.connectTimeout().multipliedBy(2))
                     .readTimeout(Duration.ZERO)
                     .tcpKeepAlive(true)
                     .build();

@@ -1,6 +1,7 @@
 package dev.rivulet.backend.agentcore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rivulet.backend.agentcore.AgentHarness.Answer;
 import dev.rivulet.backend.agentcore.FakeAnswer.Step;
@@ -12,6 +13,7 @@ import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.chat.Failure;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,6 +160,22 @@ class AgentFaultsIT {
         Failure failure = harness.ask("hi").whole().failure();
         assertThat(failure).isInstanceOf(Failure.Unavailable.class);
         assertThat(failure.message()).contains("can't be reached");
+    }
+
+    @Test
+    void givesUpAtTheDeadlineWhereNobodyTakesTheConnection() throws IOException {
+        try (FullServer full = FullServer.start()) {
+            assumeTrue(full.isFull(), "this system takes more connections than asked for");
+            Duration limit = Duration.ofSeconds(2);
+            harness.runtime("CONNECT_TIMEOUT", "2s", "ENDPOINT", full.url());
+            long start = System.nanoTime();
+            Answer answer = harness.ask("hi").whole();
+            assertThat(answer.failure()).isInstanceOf(Failure.Unavailable.class);
+            assertThat(answer.failure().message()).contains("can't be reached");
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("once, not as often as what is busy is asked")
+                    .isLessThan(limit.multipliedBy(1 + AgentHarness.QUICK.retries()));
+        }
     }
 
     @Test
