@@ -10,10 +10,13 @@ import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +100,15 @@ final class AgentAnswer implements Call.Listener {
         waitingFor = "waiting for " + agent.name();
         Call made = agent.call(question, session, context, this, this::elapsed);
         call = made;
-        workers.executeBlocking(made::invoke, false)
-                .onSuccess(running -> follow(made, running))
-                .onFailure(cause -> failed(made, cause));
+        Future<CompletableFuture<?>> sent = workers.executeBlocking(made::invoke, false);
+        // Also one that is sent late: it is closed.
+        sent.onSuccess(running -> follow(made, running));
+        sent.timeout(patience.sending().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(cause -> failed(
+                        made,
+                        cause instanceof TimeoutException
+                                ? new FailureException(agent.failures().noCredentialsIn(patience.sending()))
+                                : cause));
     }
 
     private void follow(Call made, CompletableFuture<?> running) {

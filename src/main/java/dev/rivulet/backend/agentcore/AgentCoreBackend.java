@@ -14,6 +14,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -28,6 +29,8 @@ public final class AgentCoreBackend implements Backend {
 
     /** For looking for credentials and for what the SDK does before it has sent a request: a moment each. */
     private static final int WORKERS = 2;
+
+    private static final int CLOSE_SECONDS = 5;
 
     private final Vertx vertx;
     private final String name;
@@ -88,7 +91,7 @@ public final class AgentCoreBackend implements Backend {
     private Future<Sessions> sessions() {
         Future<Sessions> known = sessions;
         if (known == null) {
-            known = workers.executeBlocking(() -> new Sessions(SessionKey.load(config), name), false);
+            known = vertx.executeBlocking(() -> new Sessions(SessionKey.load(config), name), false);
             sessions = known;
         }
         return known;
@@ -101,12 +104,13 @@ public final class AgentCoreBackend implements Backend {
 
     @Override
     public Future<Void> close() {
-        return workers.<Void>executeBlocking(
+        return vertx.<Void>executeBlocking(
                         () -> {
                             clients.close();
                             return null;
                         },
                         false)
+                .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
                 .eventually(workers::close);
     }
 }

@@ -257,10 +257,22 @@ final class AgentFailures {
 
     /** @param limit the name of the deadline that passed */
     Failure silent(String what, Duration time, String limit) {
-        String howLong = time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
         return new Failure.TimedOut(
-                "The agent " + name + " " + what + " " + howLong + "; ask again, or raise agentcore." + limit + ".",
+                "The agent " + name + " " + what + " " + howLong(time) + "; ask again, or raise agentcore." + limit
+                        + ".",
                 "agentcore." + limit + " passed");
+    }
+
+    /** The SDK waits without end for what gives credentials. */
+    Failure noCredentialsIn(Duration time) {
+        return new Failure.Unavailable(
+                "AWS's credentials did not come within " + howLong(time)
+                        + ": what gives them hangs, such as the profile's credential_process.",
+                "credentials hang");
+    }
+
+    private static String howLong(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static Trouble rejected(String message, String detail) {

@@ -8,12 +8,13 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param statusAfter how long an agent may be silent before the asker hears that we wait
  * @param statusEvery how often the asker hears it from then on
+ * @param sending how long it may take to find credentials and to begin a request with them
  * @param retries how often an agent is asked again
  * @param firstRetry the pause before the first of these, on average; each doubles the one before
  */
-record Patience(Duration statusAfter, Duration statusEvery, int retries, Duration firstRetry) {
-    static final Patience DEFAULT =
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1), 3, Duration.ofMillis(600));
+record Patience(Duration statusAfter, Duration statusEvery, Duration sending, int retries, Duration firstRetry) {
+    static final Patience DEFAULT = new Patience(
+            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30), 3, Duration.ofMillis(600));
 
     /** Between half and one and a half of the average, so that those who were refused together don't come back together. */
     Duration pause(int retriesBefore) {

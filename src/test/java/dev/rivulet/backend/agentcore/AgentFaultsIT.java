@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What can go wrong with an agent, what the asker is told, and when it is asked again. */
@@ -154,6 +157,55 @@ class AgentFaultsIT {
     }
 
     @Test
+    void credentialsThatHangFailEachAnswerUntilTheyCome() {
+        CompletableFuture<Void> given = new CompletableFuture<>();
+        hurry();
+        try {
+            harness.deploy(slowly(given), "RUNTIME_ARN", FakeAws.ARN);
+            // More than there are threads to wait on.
+            List<Answer> answers =
+                    Stream.generate(() -> harness.ask("hi")).limit(4).toList();
+            assertThat(answers).allSatisfy(answer -> {
+                assertThat(answer.whole().failure()).isInstanceOf(Failure.Unavailable.class);
+                assertThat(answer.failure().message()).contains("credentials did not come within 400 ms");
+            });
+        } finally {
+            given.complete(null);
+        }
+        harness.await("an answer", () -> harness.ask("hi").whole().last() instanceof Completed);
+    }
+
+    @Test
+    void credentialsThatHangDoNotKeepTheBackendFromClosing() {
+        CompletableFuture<Void> given = new CompletableFuture<>();
+        hurry();
+        try {
+            harness.deploy(slowly(given), "RUNTIME_ARN", FakeAws.ARN);
+            Stream.generate(() -> harness.ask("hi")).limit(4).toList().forEach(Answer::whole);
+            AgentHarness.soon(harness.vertx.close());
+        } finally {
+            given.complete(null);
+        }
+    }
+
+    private void hurry() {
+        harness.patience = new Patience(
+                AgentHarness.QUICK.statusAfter(),
+                AgentHarness.QUICK.statusEvery(),
+                Duration.ofMillis(400),
+                AgentHarness.QUICK.retries(),
+                AgentHarness.QUICK.firstRetry());
+    }
+
+    /** Like the SDK's own providers it can't be interrupted. */
+    private static AwsCredentialsProvider slowly(CompletableFuture<Void> given) {
+        return () -> {
+            given.join();
+            return AgentHarness.CREDENTIALS.resolveCredentials();
+        };
+    }
+
+    @Test
     void saysThatAwsCannotBeReached() {
         harness.runtime("CONNECT_TIMEOUT", "500ms");
         harness.aws.close();
@@ -180,7 +232,8 @@ class AgentFaultsIT {
 
     @Test
     void saysThatTheRegionMayBeWrongWhereTheHostIsUnknown() {
-        harness.runtime("ENDPOINT", "http://bedrock-agentcore.nowhere-1.invalid");
+        // No name has a part of more than 63 characters: no server need be asked for it.
+        harness.runtime("ENDPOINT", "http://" + "nowhere".repeat(10) + ".invalid");
         assertThat(harness.ask("hi").whole().failure().message()).contains("AWS_REGION");
     }
 

@@ -44,7 +44,8 @@ final class AgentHarness implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     /** Waits as in earnest, but in a test's time. */
-    static final Patience QUICK = new Patience(Duration.ofMillis(120), Duration.ofMillis(60), 3, Duration.ofMillis(20));
+    static final Patience QUICK = new Patience(
+            Duration.ofMillis(120), Duration.ofMillis(60), Duration.ofSeconds(20), 3, Duration.ofMillis(20));
 
     static final AwsCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(AwsBasicCredentials.builder()
             .accessKeyId("AKIDEXAMPLE")
@@ -60,6 +61,7 @@ final class AgentHarness implements AutoCloseable {
     private final Path data;
     private @Nullable BackendVerticle verticle;
     volatile Instant now = NOW;
+    Patience patience = QUICK;
 
     AgentHarness(Path data) {
         this.data = data;
@@ -96,7 +98,7 @@ final class AgentHarness implements AutoCloseable {
         RivuletConfig config =
                 new ConfigLoader(environment, data, data).load(null, Map.of()).config();
         BackendVerticle deployed = new BackendVerticle(each -> new AgentCoreBackend(
-                each, "agentcore", config, meters, new Surroundings(() -> now, QUICK, credentials)));
+                each, "agentcore", config, meters, new Surroundings(() -> now, patience, credentials)));
         soon(vertx.deployVerticle(deployed));
         verticle = deployed;
         return this;
