@@ -11,52 +11,17 @@ import dev.rivulet.simulator.world.Change;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page with a keyboard alone, for a screen reader, in light and dark, and after the connection was lost. */
 @Timeout(180)
-class PlaygroundAccessIT {
-    @TempDir
-    static Path data;
-
-    private static Chromium chromium;
-    private static PlaygroundRig rig;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.launch();
-        rig = new PlaygroundRig(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            rig.close();
-            chromium.close();
-        }
-    }
-
-    private static Channel channel() {
-        return rig.simulator
-                .world()
-                .createChannel("test-" + UUID.randomUUID().toString().substring(0, 8));
-    }
-
-    private static OpenPage open(Channel channel) {
-        return new OpenPage(chromium.browser, rig, channel);
-    }
-
+class PlaygroundAccessIT extends OnThePage {
     @Test
     void aKeyboardIsEnough() {
         try (OpenPage page = open(channel())) {

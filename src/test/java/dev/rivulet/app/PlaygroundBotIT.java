@@ -7,45 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import dev.rivulet.simulator.world.Channel;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Rivulet offers besides its answers, used on the page in real headless Chromium: buttons, commands, files, threads, languages. */
 @Timeout(180)
-class PlaygroundBotIT {
-    @TempDir
-    static Path data;
-
-    private static Chromium chromium;
-    private static PlaygroundRig rig;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.launch();
-        rig = new PlaygroundRig(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            rig.close();
-            chromium.close();
-        }
-    }
-
+class PlaygroundBotIT extends OnThePage {
     private static OpenPage open() {
-        Channel channel = rig.simulator
-                .world()
-                .createChannel("test-" + UUID.randomUUID().toString().substring(0, 8));
-        return new OpenPage(chromium.browser, rig, channel);
+        return open(channel());
     }
 
     private static Locator button(Locator message, String name) {

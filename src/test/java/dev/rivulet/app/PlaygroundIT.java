@@ -9,22 +9,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.rivulet.simulator.world.Channel;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a person with a mouse sees it, in real headless Chromium, with the real Discord client and router behind it. */
 @Timeout(180)
-class PlaygroundIT {
+class PlaygroundIT extends OnThePage {
     private static final String ANSWER = """
             ## Streams
             A stream carries **deltas**, one after the other, and never out of order.
@@ -40,37 +35,6 @@ class PlaygroundIT {
             - somebody who reads along sees where it goes long before the last word, and may stop reading early
             - the footer comes last
             """;
-
-    @TempDir
-    static Path data;
-
-    private static Chromium chromium;
-    private static PlaygroundRig rig;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.launch();
-        rig = new PlaygroundRig(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            rig.close();
-            chromium.close();
-        }
-    }
-
-    /** A channel of its own for a test, so that tests share neither messages nor rate limits. */
-    private static Channel channel() {
-        return rig.simulator
-                .world()
-                .createChannel("test-" + UUID.randomUUID().toString().substring(0, 8));
-    }
-
-    private static OpenPage open(Channel channel) {
-        return new OpenPage(chromium.browser, rig, channel);
-    }
 
     @Test
     void theTextGrowsUntilItIsWholeWithItsFooter() {
