@@ -28,7 +28,15 @@ import org.junit.jupiter.api.Test;
 /** Looks through the rooms' code for what they say to people in English, and finds it translated. */
 class SpokenLinesTest {
     private static final Set<String> SAID_BY = Set.of(
-            "Unavailable", "Rejected", "TimedOut", "MalformedStream", "Truncated", "Overloaded", "Cancelled", "Status");
+            "Unavailable",
+            "Rejected",
+            "TimedOut",
+            "MalformedStream",
+            "Truncated",
+            "Overloaded",
+            "OverBudget",
+            "Cancelled",
+            "Status");
 
     /** Stands for whatever the program puts in. */
     private static final String ANYTHING = "123";
