@@ -173,6 +173,41 @@ class ButtonsIT {
     }
 
     @Test
+    void whatAModeratorPressesCountsForTheModeratorAndStaysTheAskers() {
+        try (Scene scene = Scene.online(data)) {
+            User mia = scene.discord
+                    .world()
+                    .members()
+                    .makeModerator(scene.discord.world().createPerson("Mia"));
+            Message start = scene.says(scene.ada, "talk here");
+            scene.discord.world().createThread(scene.channel.id(), start.id(), scene.ada, "talk");
+            long thread = start.id();
+            scene.discord.world().messages().post(thread, mia, "I listen");
+            scene.discord.world().messages().post(thread, scene.ada, scene.bot.mention() + " a question");
+            scene.question()
+                    .starts()
+                    .text("half of it")
+                    .writes(new Completed(Finish.LENGTH, Usage.UNKNOWN, Duration.ofSeconds(1)));
+            Message half = scene.sees(thread, "half", each -> each.content().contains("length limit"));
+            scene.presses(mia, half, "Continue");
+            Question more = scene.question();
+            assertThat(more.request().user().id()).isEqualTo(Long.toString(mia.id()));
+            assertThat(more.last()).startsWith("Mia: Continue your last answer");
+            more.starts().text("the rest").completes();
+            Message rest = scene.sees(thread, "the rest", each -> each.content().contains("the rest\n-# model-1"));
+            scene.presses(mia, rest, "Regenerate");
+            Question again = scene.question();
+            assertThat(again.request().user().id()).isEqualTo(Long.toString(mia.id()));
+            assertThat(again.last()).endsWith("Ada: a question");
+            again.starts().text("all of it").completes();
+            Message whole =
+                    scene.sees(thread, "all of it", each -> each.content().contains("all of it\n-# model-1"));
+            scene.presses(scene.ada, whole, "Regenerate");
+            assertThat(scene.question().request().user().id()).isEqualTo(Long.toString(scene.ada.id()));
+        }
+    }
+
+    @Test
     void putsTheButtonsBackWhenTheRouterRefuses() {
         try (Scene scene = Scene.online(data)) {
             scene.asks("a question");

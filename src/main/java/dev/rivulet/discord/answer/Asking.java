@@ -1,5 +1,6 @@
 package dev.rivulet.discord.answer;
 
+import dev.rivulet.chat.User;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.language.Language;
 import dev.rivulet.render.AnswerPages;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the message or interaction that asks; a snowflake
  * @param question what was asked; of a command, as if it had been a message
+ * @param by who has it asked, and whom it counts for: a button may be pressed by somebody else than the question's author
  * @param outlet takes the answer's messages
  * @param replyTo the message that the answer's first message replies to; null for none
  * @param shown the question as the answer shows it, where it is no message of its own
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Asking(
         String id,
         DiscordMessage question,
+        User by,
         Outlet outlet,
         @Nullable String replyTo,
         AnswerPages.@Nullable Question shown,
@@ -30,12 +33,12 @@ public record Asking(
 
     /** Answers a message by replies to it. */
     public static Asking message(DiscordMessage question, Outlet outlet) {
-        return new Asking(question.id(), question, outlet, question.id(), null, false, null, null);
+        return new Asking(question.id(), question, question.author(), outlet, question.id(), null, false, null, null);
     }
 
     /** Answers a message in the thread that was opened on it. */
     public static Asking inThread(DiscordMessage question, Outlet outlet) {
-        return new Asking(question.id(), question, outlet, null, null, false, null, null);
+        return new Asking(question.id(), question, question.author(), outlet, null, null, false, null, null);
     }
 
     /** Whether a message asks, which its author may still edit. */
@@ -50,7 +53,7 @@ public record Asking(
 
     /** The same, with the question as it is now. */
     Asking with(DiscordMessage changed) {
-        return new Asking(id, changed, outlet, replyTo, shown, secret, earlier, before);
+        return new Asking(id, changed, by, outlet, replyTo, shown, secret, earlier, before);
     }
 
     /** Pages of its answer. A message for one person's eyes can't be read back, so each shows what its buttons may need. */

@@ -142,7 +142,7 @@ public final class Inquiries {
                     return new ChatRequest(
                             answering.requestId() + (version == 0 ? "" : "." + version),
                             earlier.conversation(),
-                            question.author(),
+                            asking.by(),
                             new Origin(question.guildId(), place.listedAs(), chosen.profile()),
                             turns.of(
                                     earlier.messages(), question, config.historyMessages(), config.historyCharacters()),

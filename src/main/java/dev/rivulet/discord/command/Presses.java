@@ -129,10 +129,9 @@ public final class Presses {
 
     private Future<Void> goOn(Interaction interaction, Use.Press press, String askerId) {
         DiscordMessage last = press.message();
-        String name =
-                askerId.equals(interaction.user().id()) ? interaction.user().name() : "";
-        DiscordMessage question =
-                Questions.replying(Replies.question(interaction, new User(askerId, name), CONTINUE, List.of()), last);
+        // The buttons stay the asker's, whoever pressed this one.
+        User asker = new User(askerId, interaction.user().name());
+        DiscordMessage question = Questions.replying(Replies.question(interaction, asker, CONTINUE, List.of()), last);
         history.follow(question.id(), last.id());
         return press.ephemeral()
                 ? acknowledged

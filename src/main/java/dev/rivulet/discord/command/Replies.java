@@ -79,7 +79,9 @@ public final class Replies {
         Outlet outlet = secret
                 ? new PrivateReply(api, channels, interaction, tokenLasts, language(interaction))
                 : new PublicReply(api, channels, interaction, tokenLasts);
-        answer(interaction, new Asking(interaction.id(), question, outlet, null, shown, secret, null, before));
+        answer(
+                interaction,
+                new Asking(interaction.id(), question, interaction.user(), outlet, null, shown, secret, null, before));
     }
 
     /** Answers as an ordinary message in the channel. */
@@ -91,7 +93,9 @@ public final class Replies {
             @Nullable String earlier) {
         Outlet outlet = new ChannelOutlet(channels, interaction.place().channelId());
         return answer(
-                interaction, new Asking(interaction.id(), question, outlet, replyTo, shown, false, earlier, null));
+                interaction,
+                new Asking(
+                        interaction.id(), question, interaction.user(), outlet, replyTo, shown, false, earlier, null));
     }
 
     /** Puts the buttons under a message again that were taken away when one of them was pressed. */

@@ -51,7 +51,7 @@ public final class Turns {
         String speaking = null;
         for (List<DiscordMessage> together : withoutEarlierVersions(answersTogether(spoken))) {
             if (together.getFirst().isFrom(selfId)) {
-                all.addAll(answer(together));
+                all.addAll(answer(together, severalSpeak));
                 speaking = null;
                 continue;
             }
@@ -92,13 +92,24 @@ public final class Turns {
     /** Whether at least two people take part, so that names are needed to tell them apart. */
     private boolean severalSpeak(List<DiscordMessage> earlier, DiscordMessage question) {
         Set<String> speakers = new HashSet<>();
+        Set<String> names = new HashSet<>();
         speakers.add(question.author().id());
+        names.add(question.author().name());
         for (DiscordMessage each : earlier) {
             if (!each.isFrom(selfId)) {
                 speakers.add(each.author().id());
+                names.add(each.author().name());
             }
         }
-        return speakers.size() > 1;
+        return speakers.size() > 1 || asks(earlier, names);
+    }
+
+    /** Whether somebody else asked by a command, whose answer tells a name and no more. */
+    private boolean asks(List<DiscordMessage> earlier, Set<String> others) {
+        return earlier.stream()
+                .filter(each -> each.isFrom(selfId))
+                .flatMap(each -> AnswerReader.read(List.of(each.content())).question().stream())
+                .anyMatch(question -> !others.contains(question.name()));
     }
 
     /** Each of our answers as one list, in the place of its first message; everybody else's messages alone. */
@@ -148,14 +159,14 @@ public final class Turns {
     }
 
     /** With the question before it, where that is no message of its own. */
-    private static List<ChatMessage> answer(List<DiscordMessage> pages) {
+    private static List<ChatMessage> answer(List<DiscordMessage> pages, boolean named) {
         Answer answer =
                 AnswerReader.read(pages.stream().map(DiscordMessage::content).toList());
         List<ChatMessage> turns = new ArrayList<>();
         DiscordMessage first = pages.getFirst();
         answer.question()
-                .ifPresent(question ->
-                        turns.add(new ChatMessage(Role.USER, question.text(), first.at(), null, List.of())));
+                .map(question -> named ? question.name() + ": " + question.text() : question.text())
+                .ifPresent(words -> turns.add(new ChatMessage(Role.USER, words, first.at(), null, List.of())));
         if (!answer.text().isEmpty()) {
             turns.add(new ChatMessage(
                     Role.ASSISTANT,

@@ -92,8 +92,17 @@ class TurnsTest {
 
     @Test
     void aQuestionThatStandsInItsAnswerIsATurnOfItsOwn() {
-        assertThat(contents(said("2", SELF, "-# » Ada: who are you?\nA bot.\n-# model · backend")))
+        assertThat(contents(said("2", SELF, "-# » name-7: who are you?\nA bot.\n-# model · backend")))
                 .containsExactly("who are you?", "A bot.", "and then?");
+    }
+
+    @Test
+    void saysWhoAskedByACommandWhenSeveralSpeak() {
+        DiscordMessage answer = said("2", SELF, "-# » Ada: who are you?\nA bot.\n-# model · backend");
+        DiscordMessage own = said("3", SELF, "-# » name-7: and I?\nA person.\n-# model · backend");
+        assertThat(contents(answer, own))
+                .containsExactly("Ada: who are you?", "A bot.", "name-7: and I?", "A person.", "name-7: and then?");
+        assertThat(contents(own)).containsExactly("and I?", "A person.", "and then?");
     }
 
     @Test
