@@ -25,16 +25,30 @@ record StackConfig(String stack, Function<String, Optional<String>> lookup, Set<
         secrets = Set.copyOf(secrets);
     }
 
-    /** Pulumi's SDK looks up names and doesn't list them: the list is in the variables with which the engine starts a program. */
     static StackConfig of(Context context) {
-        return new StackConfig(
+        return of(
                 context.stackName(),
                 name -> {
                     int colon = name.indexOf(':');
                     return context.config(name.substring(0, colon)).get(name.substring(colon + 1));
                 },
-                names(System.getenv("PULUMI_CONFIG")),
-                names(System.getenv("PULUMI_CONFIG_SECRET_KEYS")));
+                System.getenv("PULUMI_CONFIG"),
+                System.getenv("PULUMI_CONFIG_SECRET_KEYS"));
+    }
+
+    /**
+     * Pulumi's SDK looks up names and doesn't list them: the lists are in two variables with which the engine starts a program.
+     *
+     * @param config a JSON object; null where the engine doesn't tell
+     * @param secretKeys a JSON array of names; null where the engine doesn't tell, and then nothing counts as set in plain text
+     */
+    static StackConfig of(
+            String stack,
+            Function<String, Optional<String>> lookup,
+            @Nullable String config,
+            @Nullable String secretKeys) {
+        Set<String> names = names(config);
+        return new StackConfig(stack, lookup, names, secretKeys == null ? names : names(secretKeys));
     }
 
     static StackConfig of(String stack, Map<String, String> values, Set<String> secrets) {
