@@ -408,8 +408,14 @@ class SameBehaviourIT {
             assertThat(asked.get("fresh").getJsonArray("messages")).hasSize(1);
             assertThat(asked.get("fresh").getString("conversation"))
                     .isNotEqualTo(asked.get("kept").getString("conversation"));
-            assertThat(asked.get("title:titled").getJsonObject("user").getString("name"))
-                    .isEqualTo("Rivulet");
+            JsonObject title = asked.get("title:titled");
+            assertThat(title.getString("purpose")).isEqualTo("title");
+            assertThat(List.of(
+                            title.getJsonObject("user"),
+                            title.getJsonObject("origin").getString("channel")))
+                    .isEqualTo(List.of(
+                            asked.get("titled").getJsonObject("user"),
+                            asked.get("titled").getJsonObject("origin").getString("channel")));
         }
         for (Map<String, Transcript> seen : List.of(oneProcess, split)) {
             assertThat(seen.get("titled").messages()).first().isEqualTo("Of Rivers");
