@@ -9,6 +9,8 @@ import dev.rivulet.config.RivuletConfig;
 import dev.rivulet.config.StoreConfig;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.gateway.CloseCode;
+import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.WorldEvent;
 import dev.rivulet.store.Store;
 import dev.rivulet.store.Stores;
@@ -105,6 +107,35 @@ class RunProcessIT {
             assertThat(rivulet.exit()).isZero();
             assertToldNothing(rivulet);
             assertNothingWentWrong(rivulet);
+        }
+    }
+
+    @Test
+    void quotesNothingOfWhatItCannotUnderstandAndAnswersOn() throws Exception {
+        Simulator other = Await.soon("the simulator", Simulator.start(vertx, 0));
+        User bot = other.world().createBot("Rivulet");
+        User bob = other.world().createPerson("Bob");
+        Channel channel = other.world().createChannel("general");
+        String token = other.world().issueToken(bot.id());
+        ollama.answersNext(FakeAnswer.text(ANSWER));
+        try (Running rivulet = run(Map.of("DISCORD_API_URL", other.baseUrl(), "DISCORD_TOKEN", token))) {
+            // Without an author and much else.
+            other.faults()
+                    .gateway()
+                    .tell("MESSAGE_CREATE", new JsonObject().put("id", "1").put("content", QUESTION));
+            other.faults().gateway().tell("INTERACTION_CREATE", new JsonObject().put("token", QUESTION));
+            other.world().messages().post(channel.id(), bob, bot.mention() + " " + QUESTION);
+
+            Await.until(
+                    "the answer",
+                    () -> other.world().messages().list(channel.id()).stream()
+                            .anyMatch(each -> each.content().startsWith(ANSWER)));
+            assertThat(rivulet.lines())
+                    .filteredOn(line -> line.contains("can't be understood"))
+                    .hasSize(2);
+            rivulet.terminate();
+            assertThat(rivulet.exit()).isZero();
+            assertToldNothing(rivulet);
         }
     }
 

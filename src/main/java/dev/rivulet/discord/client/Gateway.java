@@ -103,6 +103,8 @@ public final class Gateway {
         var bootstrap = client.gateway()
                 .setEnabledIntents(withContent ? intents.or(IntentSet.of(Intent.MESSAGE_CONTENT)) : intents)
                 .setStore(Store.noOp())
+                .setPayloadReader(new Payloads(
+                        client.getCoreResources().getJacksonResources().getObjectMapper()))
                 .withEventDispatcher(dispatcher -> dispatcher.on(Event.class).doOnNext(gateway::receive));
         if (session != null) {
             bootstrap.setResumeOptions(_ -> SessionInfo.create(session.id(), session.sequence()));

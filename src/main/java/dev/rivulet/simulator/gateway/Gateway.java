@@ -183,6 +183,13 @@ public final class Gateway {
         }
     }
 
+    void tell(String event, JsonObject data) {
+        world.events().exclusively(() -> {
+            sessions.values().forEach(session -> session.dispatch(event, data));
+            return data;
+        });
+    }
+
     List<Connection> connections() {
         return world.events().exclusively(() -> List.copyOf(connections));
     }

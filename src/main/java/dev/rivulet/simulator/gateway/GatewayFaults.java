@@ -1,5 +1,6 @@
 package dev.rivulet.simulator.gateway;
 
+import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
 
 /** What can go wrong with the gateway, for every connection that stands when it is asked for. */
@@ -48,6 +49,11 @@ public final class GatewayFaults {
      */
     public void acknowledgeHeartbeats(boolean acknowledge) {
         acknowledges = acknowledge;
+    }
+
+    /** Tells every session something, whether or not a client can make sense of it. */
+    public void tell(String event, JsonObject data) {
+        gateway.tell(event, data);
     }
 
     boolean acknowledges() {
