@@ -106,7 +106,7 @@ record Bot(
 
         Replies replies = new Replies(interactionApi, api, answers, languages, tokenLasts);
         Acknowledgements acknowledged = new Acknowledgements(vertx);
-        Questions questions = new Questions(api, selfId);
+        Questions questions = new Questions(api, selfId, history.files());
         Presses presses =
                 new Presses(interactionApi, doorkeeper, open, interrupted, questions, history, replies, acknowledged);
         Interactions interactions = new Interactions(

@@ -6,8 +6,11 @@ import dev.rivulet.config.AnswersConfig;
 import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.discord.attachments.SampleFiles;
 import dev.rivulet.simulator.world.Draft;
+import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.Upload;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +82,43 @@ class DiscordAttachmentsIT {
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("Attached file question.txt:\n```\nHow long is the Rhine?\n```");
         }
+    }
+
+    @Test
+    void aFileThatACommandWasGivenStaysWithItsQuestion() {
+        try (Scene scene = Scene.online(data)) {
+            // From here on, the commands are known.
+            CommandsIT.ask(scene, "without a file", true);
+            scene.question();
+            var interactions = scene.discord.world().interactions();
+            for (boolean secret : new boolean[] {false, true}) {
+                var file = interactions.upload(scene.channel.id(), text("rhine.txt", "The Rhine is long."));
+                JsonArray options = new JsonArray()
+                        .add(option("question", 3, "what is in it? " + secret))
+                        .add(option("private", 5, secret))
+                        .add(option("file", 11, Long.toString(file.id())));
+                interactions.useCommand(scene.ada, scene.channel.id(), scene.bot.id(), "ask", options, List.of(file));
+                String whole = "Attached file rhine.txt:\n```\nThe Rhine is long.\n```\n\nwhat is in it? " + secret;
+                Question first = scene.question();
+                assertThat(first.last()).isEqualTo(whole);
+                first.starts().text("A river " + secret).completes();
+                scene.presses(scene.ada, scene.seesText("A river " + secret + "\n-# model-1"), "Regenerate");
+                Question again = scene.question();
+                assertThat(again.last()).isEqualTo(whole);
+                again.starts().text("The Rhine " + secret).completes();
+                Message answer = scene.seesText("The Rhine " + secret + "\n-# model-1");
+                if (!secret) {
+                    scene.replies(scene.ada, answer, "and now?");
+                    assertThat(scene.question().request().messages())
+                            .extracting(each -> each.content())
+                            .containsExactly(whole, "The Rhine false", "and now?");
+                }
+            }
+        }
+    }
+
+    private static JsonObject option(String name, int type, Object value) {
+        return new JsonObject().put("name", name).put("type", type).put("value", value);
     }
 
     @Test

@@ -28,6 +28,9 @@ public final class Chronicle {
         steps.wrote(answering, write, messageId, coalesced, rateLimit);
         if (write instanceof Write.Create create) {
             history.remember(messageId, answering.conversation());
+            if (answering.asking().shown() != null) {
+                history.files().remember(messageId, answering.question().attachments());
+            }
             memory.begun(answering.channelId(), messageId);
             String before = create.replyTo();
             if (create.index() > 0 && before != null) {

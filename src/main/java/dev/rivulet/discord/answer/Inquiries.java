@@ -126,11 +126,12 @@ public final class Inquiries {
         answering.conversation(earlier.conversation());
         answering.messageIds().forEach(id -> history.remember(id, earlier.conversation()));
         List<DiscordMessage> spoken = new ArrayList<>(Turns.spoken(earlier.messages()));
-        spoken.removeIf(each -> each.isFrom(selfId));
         spoken.add(question);
         List<Attachments.Sent> sent = spoken.stream()
-                .map(each -> new Attachments.Sent(each.id(), each.attachments()))
+                .map(each -> new Attachments.Sent(
+                        each.id(), each.isFrom(selfId) ? history.files().of(each.id()) : each.attachments()))
                 .toList();
+        spoken.removeIf(each -> each.isFrom(selfId));
         Future<MentionNames.Known> named = mentionNames.of(question.guildId(), spoken);
         return attachments
                 .load(sent)

@@ -100,7 +100,11 @@ public final class Presses {
         if (shown == null) {
             return api.whisper(interaction, language.say(Phrase.QUESTION_GONE));
         }
-        DiscordMessage question = Replies.question(interaction, interaction.user(), shown.text(), List.of());
+        DiscordMessage question = Replies.question(
+                interaction,
+                interaction.user(),
+                shown.text(),
+                history.files().of(press.message().id()));
         history.follow(question.id(), press.message().id());
         return acknowledged
                 .first(api.think(interaction, true))

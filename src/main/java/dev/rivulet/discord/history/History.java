@@ -51,6 +51,7 @@ public final class History {
     private final String selfId;
     private final DiscordConfig config;
     private final Map<String, ConversationId> conversations = new Remembered();
+    private final GivenFiles files = new GivenFiles();
 
     public History(DiscordApi api, String selfId, DiscordConfig config) {
         this.api = api;
@@ -129,6 +130,11 @@ public final class History {
                 followed == null ? named(question.channelId(), question.id()) : followed,
                 earlier.messages(),
                 earlier.whole());
+    }
+
+    /** What was given to the commands that our messages answer. */
+    public GivenFiles files() {
+        return files;
     }
 
     /** Has a question go on in the conversation of a message, as far as that is remembered. */

@@ -36,10 +36,13 @@ public final class Questions {
 
     private final DiscordApi api;
     private final String selfId;
+    private final GivenFiles files;
 
-    public Questions(DiscordApi api, String selfId) {
+    /** @param files that commands were given */
+    public Questions(DiscordApi api, String selfId, GivenFiles files) {
         this.api = api;
         this.selfId = selfId;
+        this.files = files;
     }
 
     /**
@@ -84,7 +87,7 @@ public final class Questions {
             return openingThread(first, askerId);
         }
         String text = shown.get().text();
-        DiscordMessage question = with(first, new User(askerId, shown.get().name()), text, List.of(), null);
+        DiscordMessage question = with(first, new User(askerId, shown.get().name()), text, files.of(first.id()), null);
         Matcher address = ADDRESS.matcher(text);
         if (!address.matches() || !address.group(1).equals(first.channelId())) {
             return Future.succeededFuture(new Found(question, shown.get(), first));

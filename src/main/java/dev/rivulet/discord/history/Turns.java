@@ -51,7 +51,7 @@ public final class Turns {
         String speaking = null;
         for (List<DiscordMessage> together : withoutEarlierVersions(answersTogether(spoken))) {
             if (together.getFirst().isFrom(selfId)) {
-                all.addAll(answer(together, severalSpeak));
+                all.addAll(answer(together, files.apply(together.getFirst()), severalSpeak));
                 speaking = null;
                 continue;
             }
@@ -159,14 +159,15 @@ public final class Turns {
     }
 
     /** With the question before it, where that is no message of its own. */
-    private static List<ChatMessage> answer(List<DiscordMessage> pages, boolean named) {
+    private static List<ChatMessage> answer(List<DiscordMessage> pages, Attached given, boolean named) {
         Answer answer =
                 AnswerReader.read(pages.stream().map(DiscordMessage::content).toList());
         List<ChatMessage> turns = new ArrayList<>();
         DiscordMessage first = pages.getFirst();
         answer.question()
                 .map(question -> named ? question.name() + ": " + question.text() : question.text())
-                .ifPresent(words -> turns.add(new ChatMessage(Role.USER, words, first.at(), null, List.of())));
+                .ifPresent(words ->
+                        turns.add(new ChatMessage(Role.USER, given.before(words), first.at(), null, given.images())));
         if (!answer.text().isEmpty()) {
             turns.add(new ChatMessage(
                     Role.ASSISTANT,
