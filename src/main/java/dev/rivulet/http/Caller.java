@@ -51,4 +51,9 @@ public record Caller(String namespace, boolean known) {
     ConversationId conversation(String name) {
         return new ConversationId("api:" + namespace + ":" + name);
     }
+
+    /** The id of who asks where the caller doesn't say who does: it counts as one user, and as nobody else's. */
+    String user() {
+        return "api:" + namespace;
+    }
 }

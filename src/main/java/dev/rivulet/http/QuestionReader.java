@@ -93,8 +93,8 @@ final class QuestionReader {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.wrongFields(errors));
         }
-        JsonObject user =
-                json.getJsonObject("user", new JsonObject().put("id", "api").put("name", "API"));
+        JsonObject user = json.getJsonObject(
+                "user", new JsonObject().put("id", caller.user()).put("name", "API"));
         if (!user.containsKey("name")) {
             user.put("name", user.getString("id"));
         }

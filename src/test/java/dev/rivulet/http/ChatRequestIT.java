@@ -87,7 +87,7 @@ class ChatRequestIT {
     void fillsInWhatIsLeftOut() throws Exception {
         ChatRequest first = asked(ApiServer.HELLO);
         ChatRequest second = asked(ApiServer.HELLO);
-        assertThat(first.user()).isEqualTo(new User("api", "API"));
+        assertThat(first.user()).isEqualTo(new User("api:local", "API"));
         assertThat(first.origin()).isEqualTo(Origin.UNKNOWN);
         assertThat(first.backend()).isNull();
         assertThat(first.conversation()).isNotEqualTo(second.conversation());

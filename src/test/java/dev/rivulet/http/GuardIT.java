@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.config.HttpConfig;
 import dev.rivulet.config.Secret;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -143,13 +144,29 @@ class GuardIT {
                 .isNotEqualTo(first);
     }
 
+    @Test
+    void callersWhoDoNotSayWhoAsksAreNotOneUser() throws Exception {
+        String first = asked(new ApiServer.Options().token("first"), ApiServer.HELLO, "Authorization", "Bearer first")
+                .user()
+                .id();
+        String second = asked(
+                        new ApiServer.Options().token("second"), ApiServer.HELLO, "Authorization", "Bearer second")
+                .user()
+                .id();
+        assertThat(first).startsWith("api:").doesNotContain("first").isNotEqualTo(second);
+    }
+
     private static String conversation(ApiServer.Options options, String body, String... headers) throws Exception {
+        return asked(options, body, headers).conversation().value();
+    }
+
+    private static ChatRequest asked(ApiServer.Options options, String body, String... headers) throws Exception {
         try (ApiServer server = new ApiServer(options)) {
             var sent =
                     server.client.sendAsync(server.chat(body, headers).build(), HttpResponse.BodyHandlers.ofString());
             Asked asked = server.asked().complete();
             assertThat(sent.get().statusCode()).isEqualTo(200);
-            return asked.request().conversation().value();
+            return asked.request();
         }
     }
 
