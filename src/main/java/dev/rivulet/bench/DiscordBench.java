@@ -1,13 +1,19 @@
 package dev.rivulet.bench;
 
-import dev.rivulet.bench.Scenario.Targets;
-import dev.rivulet.bus.AnswerAddress;
-import dev.rivulet.bus.AnswerBus;
+import dev.rivulet.backend.BackendVerticle;
+import dev.rivulet.backend.ollama.OllamaBackend;
+import dev.rivulet.config.OllamaConfig;
+import dev.rivulet.config.Prompts;
+import dev.rivulet.config.RivuletConfig;
+import dev.rivulet.router.RouterVerticle;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.rest.Limit;
 import dev.rivulet.simulator.rest.RouteKind;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.World;
+import dev.rivulet.store.Budgets;
+import dev.rivulet.telemetry.Trace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,120 +31,27 @@ import java.util.concurrent.TimeoutException;
 /**
  * How long a model's text waits until it is visible in Discord.
  *
- * <p>Every scenario runs against a fresh simulated Discord that enforces its limits; the Discord end is the one of {@code run}, on the
- * stock client. The model answers in the router's place, at a steady rate. Before the first scenario, one answer that isn't counted
- * warms the JVM up.
+ * <p>Every scenario runs against a fresh simulated Discord that enforces its limits, and an Ollama on a socket that writes at a steady rate;
+ * between them are the router, the backend and the Discord end of {@code run}, on the stock client. Before the first scenario, one answer
+ * that isn't counted warms the JVM up.
  */
 public final class DiscordBench {
-    private static final Limit FIVE_IN_FIVE = new Limit(5, Duration.ofSeconds(5));
-    private static final Limit THREE_IN_FOUR = new Limit(3, Duration.ofSeconds(4));
-    private static final Limit TEN_IN_TEN = new Limit(10, Duration.ofSeconds(10));
-
     /** For what comes after the model's end, at the worst of the editors. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** By how many tokens answers differ whose ends come at random: more than a window of edits takes to write. */
+    private static final int RANDOM_TOKENS = 200;
+
+    /** Between their questions: all at once would need more than the 50 requests a second that Discord takes of one bot. */
+    private static final long APART_MILLIS = 300;
+
     private static final long SEED = 20_261_122;
-
-    private static final Scenario WARM_UP =
-            new Scenario("warm-up", 1, 1, 120, 40, false, FIVE_IN_FIVE, null, new Targets(null, null, null, null));
-
-    private static final Scenario USUAL = new Scenario(
-            "300 tokens at 40/s, 5 edits per 5 s",
-            1,
-            1,
-            300,
-            40,
-            false,
-            FIVE_IN_FIVE,
-            null,
-            new Targets(ms(550), ms(100), ms(300), ms(1500)));
-
-    /**
-     * Their targets are the project's own: a token waits at most 1.1 times as long as at even spacing with one write in hand, which makes 0.53,
-     * 0.79 and 0.52 s for 5 in 5 s, 3 in 4 s and 10 in 10 s.
-     */
-    static final List<Scenario> SCENARIOS = List.of(
-            USUAL,
-            new Scenario(
-                    "the same, ends at random phases (8 answers)",
-                    8,
-                    1,
-                    300,
-                    40,
-                    true,
-                    FIVE_IN_FIVE,
-                    null,
-                    new Targets(ms(550), ms(100), ms(600), ms(1500))),
-            new Scenario(
-                    "the same in 8 channels at once",
-                    8,
-                    1,
-                    300,
-                    40,
-                    false,
-                    FIVE_IN_FIVE,
-                    null,
-                    new Targets(ms(550), ms(100), ms(300), ms(1500))),
-            new Scenario(
-                    "3 edits per 4 s",
-                    1,
-                    1,
-                    300,
-                    40,
-                    false,
-                    THREE_IN_FOUR,
-                    null,
-                    new Targets(ms(850), ms(100), ms(300), ms(1850))),
-            new Scenario(
-                    "10 edits per 10 s",
-                    1,
-                    1,
-                    300,
-                    40,
-                    false,
-                    TEN_IN_TEN,
-                    null,
-                    new Targets(ms(550), ms(100), ms(300), ms(1500))),
-            new Scenario(
-                    "from 5 per 5 s to 3 per 4 s in mid-run",
-                    1,
-                    1,
-                    300,
-                    40,
-                    false,
-                    FIVE_IN_FIVE,
-                    THREE_IN_FOUR,
-                    new Targets(ms(850), ms(100), ms(300), ms(1850))),
-            new Scenario(
-                    "3 answers at once in one channel",
-                    1,
-                    3,
-                    300,
-                    40,
-                    false,
-                    FIVE_IN_FIVE,
-                    null,
-                    new Targets(null, null, null, ms(3500))),
-            new Scenario(
-                    "2,000 tokens at 80/s",
-                    1,
-                    1,
-                    2000,
-                    80,
-                    false,
-                    FIVE_IN_FIVE,
-                    null,
-                    new Targets(null, null, null, ms(1500))));
 
     private final PrintWriter out;
     private final Random random = new Random(SEED);
 
     public DiscordBench(PrintWriter out) {
         this.out = out;
-    }
-
-    private static Duration ms(long milliseconds) {
-        return Duration.ofMillis(milliseconds);
     }
 
     /**
@@ -148,15 +62,15 @@ public final class DiscordBench {
     public List<String> run() throws IOException {
         out.println("Measuring, for about two minutes ...");
         out.flush();
-        measure(WARM_UP, false);
+        measure(Scenarios.WARM_UP, false);
         List<String> misses = new ArrayList<>();
         out.print(Row.HEAD);
-        for (Scenario scenario : SCENARIOS) {
+        for (Scenario scenario : Scenarios.ALL) {
             Row row = measure(scenario, false);
             print(row);
             misses.addAll(row.misses());
         }
-        print(measure(USUAL, true));
+        print(measure(Scenarios.USUAL, true));
         return misses;
     }
 
@@ -167,6 +81,7 @@ public final class DiscordBench {
 
     private Row measure(Scenario scenario, boolean naive) throws IOException {
         Vertx vertx = Vertx.vertx();
+        Vertx outside = Vertx.vertx();
         Path dataDirectory = Files.createTempDirectory("rivulet-bench");
         try {
             Simulator simulator = Simulator.start(vertx, 0).await();
@@ -179,14 +94,12 @@ public final class DiscordBench {
             }
             Observer observer = new Observer(bot.id());
             simulator.subscribe(observer::happened);
-            new AnswerBus(vertx)
-                    .serve(AnswerAddress.ROUTER, new Model(vertx, observer)::answer)
-                    .await();
+            deployRouter(vertx, Model.start(outside, observer).await());
             Editor editor = naive ? new EverySecond(vertx, simulator) : new Rivulet(vertx, dataDirectory);
             editor.start(simulator.baseUrl(), world.issueToken(bot.id()), channels)
                     .await();
 
-            ask(scenario, world, channels);
+            ask(outside, scenario, world, channels);
             if (scenario.changed() != null) {
                 Limit changed = scenario.changed();
                 vertx.setTimer(scenario.length().toMillis() / 2, _ -> limit(simulator, changed));
@@ -200,8 +113,27 @@ public final class DiscordBench {
                     simulator.limits().rejections());
         } finally {
             vertx.close().await();
+            outside.close().await();
             vanish(dataDirectory);
         }
+    }
+
+    private static void deployRouter(Vertx vertx, Model model) {
+        RivuletConfig defaults = RivuletConfig.defaults();
+        OllamaConfig ollama = new OllamaConfig(
+                model.url(), "steady", null, null, Map.of(), defaults.ollama().connectTimeout());
+        List<String> backends = List.of(RivuletConfig.OLLAMA);
+        vertx.deployVerticle(new BackendVerticle(each -> new OllamaBackend(each, RivuletConfig.OLLAMA, ollama)))
+                .await();
+        vertx.deployVerticle(new RouterVerticle(
+                        defaults.router(),
+                        backends,
+                        backends,
+                        Prompts.NONE,
+                        Budgets.none(),
+                        Trace.disabled(vertx),
+                        new SimpleMeterRegistry()))
+                .await();
     }
 
     private static void limit(Simulator simulator, Limit limit) {
@@ -209,16 +141,19 @@ public final class DiscordBench {
         simulator.limits().set(RouteKind.MESSAGE_CREATE, limit);
     }
 
-    private void ask(Scenario scenario, World world, List<Long> channels) {
+    private void ask(Vertx vertx, Scenario scenario, World world, List<Long> channels) {
         int answer = 0;
         for (long channel : channels) {
             for (int i = 0; i < scenario.perChannel(); i++) {
-                int tokens = scenario.tokens() + (scenario.randomEnds() ? random.nextInt(40) : 0);
-                world.messages()
-                        .post(
-                                channel,
-                                world.createPerson("Person " + answer),
-                                answer + " " + tokens + " " + scenario.tokensPerSecond());
+                int tokens = scenario.tokens() + (scenario.randomEnds() ? random.nextInt(RANDOM_TOKENS + 1) : 0);
+                User person = world.createPerson("Person " + answer);
+                String question = answer + " " + tokens + " " + scenario.tokensPerSecond();
+                Runnable asking = () -> world.messages().post(channel, person, question);
+                if (scenario.randomEnds()) {
+                    vertx.setTimer(1 + answer * APART_MILLIS, _ -> asking.run());
+                } else {
+                    asking.run();
+                }
                 answer++;
             }
         }

@@ -1,57 +1,74 @@
 package dev.rivulet.bench;
 
-import dev.rivulet.bus.AnswerWriter;
-import dev.rivulet.chat.ChatEvent;
-import dev.rivulet.chat.ChatRequest;
-import dev.rivulet.chat.Usage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A model that writes at a steady rate, answering in the router's place. Each token is a word of its own, so that the observer can
- * tell which are visible. Each token goes out when its time has come, however late the timer before it was.
+ * An Ollama on 127.0.0.1 whose model writes at a steady rate. Each token is a word of its own, so that the observer can tell which are
+ * visible. Each token goes out when its time has come, however late the timer before it was.
  */
 final class Model {
     private static final int TOKENS_A_PARAGRAPH = 60;
 
     private final Vertx vertx;
     private final Observer observer;
+    private final HttpServer server;
 
-    Model(Vertx vertx, Observer observer) {
+    private Model(Vertx vertx, Observer observer) {
         this.vertx = vertx;
         this.observer = observer;
+        this.server = vertx.createHttpServer().requestHandler(this::answer);
+    }
+
+    static Future<Model> start(Vertx vertx, Observer observer) {
+        Model started = new Model(vertx, observer);
+        return started.server.listen(0, "127.0.0.1").map(started);
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
     /** The question says which answer is asked for: {@code "<answer> <tokens> <tokensPerSecond>"}. */
-    void answer(ChatRequest request, AnswerWriter answer) {
-        String[] wanted = request.messages().getLast().content().strip().split(" ", -1);
-        int number = Integer.parseInt(wanted[0]);
-        int tokens = Integer.parseInt(wanted[1]);
-        double perSecond = Integer.parseInt(wanted[2]);
-        answer.write(new ChatEvent.Started(request.requestId(), "model", "steady"));
-        write(answer, number, 0, tokens, perSecond, System.nanoTime());
+    private void answer(HttpServerRequest request) {
+        HttpServerResponse response =
+                request.response().setChunked(true).putHeader("Content-Type", Wire.OLLAMA.contentType());
+        request.body().onSuccess(body -> {
+            String[] wanted = Wire.question(body).strip().split(" ", -1);
+            write(
+                    response,
+                    Integer.parseInt(wanted[0]),
+                    0,
+                    Integer.parseInt(wanted[1]),
+                    Integer.parseInt(wanted[2]),
+                    System.nanoTime());
+        });
     }
 
-    private void write(AnswerWriter answer, int number, int from, int tokens, double perSecond, long startNanos) {
+    private void write(
+            HttpServerResponse response, int number, int from, int tokens, double perSecond, long startNanos) {
         int next = from;
         long now = System.nanoTime();
         while (next < tokens && startNanos + dueNanos(next, perSecond) <= now) {
-            answer.write(new ChatEvent.TextDelta(token(number, next)));
             observer.written(number, next);
+            response.write(Wire.OLLAMA.token(token(number, next)));
             next++;
         }
         if (next == tokens) {
-            answer.write(
-                    new ChatEvent.Completed(ChatEvent.Finish.STOP, Usage.UNKNOWN, Duration.ofNanos(now - startNanos)));
             observer.ended(number);
+            response.end(Wire.OLLAMA.end());
             return;
         }
         int further = next;
         long waitNanos = startNanos + dueNanos(next, perSecond) - now;
         vertx.setTimer(
                 Math.max(1, TimeUnit.NANOSECONDS.toMillis(waitNanos)),
-                _ -> write(answer, number, further, tokens, perSecond, startNanos));
+                _ -> write(response, number, further, tokens, perSecond, startNanos));
     }
 
     private static long dueNanos(int token, double perSecond) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channels in how many channels at once
  * @param perChannel how many answers at once in each of them
- * @param tokens how long each answer is; the answers of a scenario with {@code randomEnds} are up to 40 tokens longer
+ * @param tokens how long each answer is; the answers of a scenario with {@code randomEnds} are longer by a
+ *     random number of tokens
  * @param limit of edits and, counted apart, of new messages, for each channel
  * @param changed the limit from the middle of the run on; null for no change
  * @param targets what it is to reach

@@ -6,8 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
@@ -39,56 +37,16 @@ final class TokenServer {
     private void route(HttpServerRequest request, Buffer body) {
         HttpServerResponse response = request.response().setChunked(true);
         if (request.path().startsWith("/runtimes/")) {
-            response.putHeader("Content-Type", "text/event-stream");
             write(response, body.toJsonObject().getString("prompt"), Wire.AGENT);
         } else if (request.path().equals("/api/chat")) {
-            response.putHeader("Content-Type", "application/x-ndjson");
-            JsonArray messages = body.toJsonObject().getJsonArray("messages");
-            write(response, messages.getJsonObject(messages.size() - 1).getString("content"), Wire.OLLAMA);
+            write(response, Wire.question(body), Wire.OLLAMA);
         } else {
             response.setStatusCode(404).end();
         }
     }
 
-    private enum Wire {
-        /** As a Strands agent streams that passes everything on. */
-        AGENT,
-        OLLAMA;
-
-        Buffer token(String token) {
-            return Buffer.buffer(
-                    switch (this) {
-                        case AGENT -> {
-                            JsonObject delta = new JsonObject().put("text", token);
-                            JsonObject block =
-                                    new JsonObject().put("delta", delta).put("contentBlockIndex", 0);
-                            yield "data: "
-                                    + new JsonObject().put("event", new JsonObject().put("contentBlockDelta", block))
-                                    + "\n\ndata: "
-                                    + new JsonObject().put("data", token).put("delta", delta) + "\n\n";
-                        }
-                        case OLLAMA ->
-                            new JsonObject()
-                                            .put(
-                                                    "message",
-                                                    new JsonObject()
-                                                            .put("role", "assistant")
-                                                            .put("content", token))
-                                            .put("done", false)
-                                    + "\n";
-                    });
-        }
-
-        Buffer end() {
-            return Buffer.buffer(
-                    switch (this) {
-                        case AGENT -> "data: {\"event\": {\"messageStop\": {\"stopReason\": \"end_turn\"}}}\n\n";
-                        case OLLAMA -> "{\"message\": {\"role\": \"assistant\", \"content\": \"\"}, \"done\": true}\n";
-                    });
-        }
-    }
-
     private void write(HttpServerResponse response, String question, Wire wire) {
+        response.putHeader("Content-Type", wire.contentType());
         String[] wanted = question.strip().split(" ", -1);
         write(response, wire, 0, Integer.parseInt(wanted[0]), Integer.parseInt(wanted[1]), System.nanoTime());
     }

@@ -51,8 +51,7 @@ class RowTest {
         String figures =
                 readme.substring(readme.indexOf("<!-- bench:discord -->"), readme.indexOf("<!-- /bench:discord -->"));
         assertThat(figures).contains(Row.HEAD);
-        DiscordBench.SCENARIOS.forEach(
-                scenario -> assertThat(figures).contains("| " + scenario.name() + " | Rivulet |"));
+        Scenarios.ALL.forEach(scenario -> assertThat(figures).contains("| " + scenario.name() + " | Rivulet |"));
     }
 
     private static Seen seen(long meanWait, long first, long end, long freeze, int lost) {
