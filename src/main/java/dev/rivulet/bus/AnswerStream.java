@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.MessageProducer;
 import io.vertx.core.streams.ReadStream;
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  * paused stream stops the writer.
  */
 public final class AnswerStream implements ReadStream<ChatEvent> {
+    private static final DeliveryOptions NOT_LONG = new DeliveryOptions().setSendTimeout(1_000);
+
     private final Vertx vertx;
     private final Context context;
     private final int window;
     private final MessageConsumer<Frame.Numbered> consumer;
     private final MessageProducer<Frame> control;
+    private final String controlAddress;
     private final Deque<ChatEvent> queue = new ArrayDeque<>();
     private final long pulseTimer;
+    private Future<Void> sourceTold = Future.succeededFuture();
     private long expected;
     private long delivered;
     private long granted;
@@ -46,7 +51,8 @@ public final class AnswerStream implements ReadStream<ChatEvent> {
         this.window = window;
         this.granted = window;
         this.consumer = vertx.eventBus().consumer(answerAddress, message -> receive(message.body()));
-        this.control = vertx.eventBus().sender(Frame.control(answerAddress));
+        this.controlAddress = Frame.control(answerAddress);
+        this.control = vertx.eventBus().sender(controlAddress);
         this.pulseTimer = vertx.setPeriodic(pulse.toMillis(), _ -> tell(new Frame.Demand(granted)));
     }
 
@@ -88,16 +94,16 @@ public final class AnswerStream implements ReadStream<ChatEvent> {
     }
 
     private void endWith(Failure failure) {
-        tellIfOpen(new Frame.Cancel());
+        if (!closed) {
+            // A writer that is gone has no need to be told.
+            sourceTold = vertx.eventBus()
+                    .request(controlAddress, new Frame.Cancel(failure), NOT_LONG)
+                    .<Void>mapEmpty()
+                    .otherwiseEmpty();
+        }
         close();
         queue.add(new ChatEvent.Failed(failure));
         deliver();
-    }
-
-    private void tellIfOpen(Frame frame) {
-        if (!closed) {
-            control.write(frame);
-        }
     }
 
     private void close() {
@@ -157,7 +163,7 @@ public final class AnswerStream implements ReadStream<ChatEvent> {
         cancel(new Failure.Cancelled("The answer was stopped.", "cancelled by the asker"));
     }
 
-    /** The same, but the stream ends with this failure: the asker's own reason for not waiting any longer. */
+    /** The same, but the stream ends with this failure, the asker's own reason for not waiting any longer; the source hears it too. */
     public void cancel(Failure reason) {
         context.runOnContext(_ -> {
             if (!over) {
@@ -166,6 +172,14 @@ public final class AnswerStream implements ReadStream<ChatEvent> {
                 endWith(reason);
             }
         });
+    }
+
+    /**
+     * Completes when the source knows of the {@linkplain #cancel cancelling}, and has counted what it counts; at once where nothing was
+     * cancelled. Never fails, and takes a second at most. Of use from the terminal event on.
+     */
+    public Future<Void> sourceTold() {
+        return sourceTold;
     }
 
     /** How many events wait here. */

@@ -18,8 +18,11 @@ public interface AnswerWriter extends WriteStream<ChatEvent> {
     /** How many events a writer may hold that its asker has no room for: one read of a source, generously. */
     int MAX_PENDING = 16_384;
 
-    /** Called once, on the writer's context, when the asker cancelled or vanished before the end: stop the source now. */
-    AnswerWriter cancelHandler(@Nullable Handler<Failure.Cancelled> handler);
+    /**
+     * Called once, on the writer's context, when the asker cancelled or vanished before the end: stop the source now. The failure is the
+     * asker's reason, {@link Failure.Cancelled} unless it had one of its own.
+     */
+    AnswerWriter cancelHandler(@Nullable Handler<Failure> handler);
 
     /** Whether the last event was written or the asker is gone. */
     boolean isOver();

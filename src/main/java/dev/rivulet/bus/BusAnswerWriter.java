@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.MessageProducer;
 import java.time.Duration;
@@ -39,14 +40,14 @@ final class BusAnswerWriter implements AnswerWriter {
     private boolean wasFull;
     private boolean ended;
     private @Nullable Handler<Void> drainHandler;
-    private @Nullable Handler<Failure.Cancelled> cancelHandler;
+    private @Nullable Handler<Failure> cancelHandler;
 
     BusAnswerWriter(Vertx vertx, Context context, String answerAddress, int credit, Duration pulse) {
         this.vertx = vertx;
         this.context = context;
         this.granted = credit;
         this.producer = vertx.eventBus().sender(answerAddress);
-        this.control = vertx.eventBus().consumer(Frame.control(answerAddress), message -> hear(message.body()));
+        this.control = vertx.eventBus().consumer(Frame.control(answerAddress), this::hear);
         this.pulseTimer = vertx.setPeriodic(pulse.toMillis(), _ -> {
             if (++silentPulses > SILENT_PULSES) {
                 abort(new Failure.Cancelled("Nobody waits for this answer any more.", "the asker fell silent"));
@@ -64,9 +65,9 @@ final class BusAnswerWriter implements AnswerWriter {
         return closed.future();
     }
 
-    private void hear(Frame frame) {
+    private void hear(Message<Frame> message) {
         silentPulses = 0;
-        switch (frame) {
+        switch (message.body()) {
             case Frame.Demand(long upTo) -> {
                 granted = Math.max(granted, upTo);
                 send();
@@ -78,7 +79,11 @@ final class BusAnswerWriter implements AnswerWriter {
                     }
                 }
             }
-            case Frame.Cancel() -> abort(new Failure.Cancelled("The answer was stopped.", "cancelled by the asker"));
+            case Frame.Cancel(Failure reason) -> {
+                abort(reason);
+                // After the source was.
+                context.runOnContext(_ -> message.reply(null));
+            }
             case Frame.Ask _, Frame.AskReply _, Frame.Numbered _ -> {
                 // Not for the control address.
             }
@@ -120,7 +125,7 @@ final class BusAnswerWriter implements AnswerWriter {
         }
     }
 
-    private void abort(Failure.Cancelled reason) {
+    private void abort(Failure reason) {
         if (closed.future().isComplete()) {
             return;
         }
@@ -136,8 +141,8 @@ final class BusAnswerWriter implements AnswerWriter {
         }
     }
 
-    private void cancelSource(Failure.Cancelled reason) {
-        Handler<Failure.Cancelled> handler = cancelHandler;
+    private void cancelSource(Failure reason) {
+        Handler<Failure> handler = cancelHandler;
         cancelHandler = null;
         if (handler != null) {
             context.runOnContext(_ -> handler.handle(reason));
@@ -186,7 +191,7 @@ final class BusAnswerWriter implements AnswerWriter {
     }
 
     @Override
-    public AnswerWriter cancelHandler(@Nullable Handler<Failure.Cancelled> handler) {
+    public AnswerWriter cancelHandler(@Nullable Handler<Failure> handler) {
         cancelHandler = handler;
         return this;
     }

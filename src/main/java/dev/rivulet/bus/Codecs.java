@@ -46,8 +46,10 @@ final class Codecs {
             demand -> new JsonObject().put("upTo", demand.upTo()),
             json -> new Frame.Demand(json.getLong("upTo")));
 
-    static final MessageCodec<Frame.Cancel, Frame.Cancel> CANCEL =
-            new ByReference<>("cancel", cancel -> new JsonObject(), json -> new Frame.Cancel());
+    static final MessageCodec<Frame.Cancel, Frame.Cancel> CANCEL = new ByReference<>(
+            "cancel",
+            cancel -> FailureJson.encode(cancel.reason()),
+            json -> new Frame.Cancel(FailureJson.decode(json)));
 
     static final List<MessageCodec<?, ?>> ALL = List.of(ASK, ASK_REPLY, NUMBERED, DEMAND, CANCEL);
 

@@ -24,8 +24,8 @@ sealed interface Frame {
     /** Events with a sequence below {@code upTo} may be sent. Cumulative, so that a repeated or late one does no harm; also a sign of life. */
     record Demand(long upTo) implements Frame {}
 
-    /** Nobody wants the rest. */
-    record Cancel() implements Frame {}
+    /** Nobody wants the rest. Answered with nothing, once the writer's source was told. */
+    record Cancel(Failure reason) implements Frame {}
 
     /** Where the writer listens for {@link Demand} and {@link Cancel}. */
     static String control(String answerAddress) {

@@ -67,7 +67,8 @@ final class CollectedAnswer {
                     send(completed, requestId);
                 }
             }
-            case Failed failed -> over.tryFail(new ProblemException(Problem.of(failed.failure())));
+            case Failed failed ->
+                answer.sourceTold().onComplete(_ -> over.tryFail(new ProblemException(Problem.of(failed.failure()))));
             case ReasoningDelta _, ToolUse _, Status _ -> {
                 // Signs of life, of which one JSON has no need.
             }

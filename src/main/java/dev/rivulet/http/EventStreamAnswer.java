@@ -63,7 +63,8 @@ final class EventStreamAnswer {
         }
         if (event instanceof ChatEvent.Terminal) {
             ended = true;
-            out.end(bytes).onComplete(_ -> {
+            // Where a function's process stands still once its response is whole, nothing is counted after it.
+            answer.sourceTold().compose(_ -> out.end(bytes)).onComplete(_ -> {
                 vertx.cancelTimer(beating);
                 over.tryComplete();
             });

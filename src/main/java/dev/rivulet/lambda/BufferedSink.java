@@ -79,6 +79,7 @@ final class BufferedSink implements Sink {
 
     @Override
     public void abort() {
+        beforeTheEnd.run();
         over.tryComplete();
     }
 

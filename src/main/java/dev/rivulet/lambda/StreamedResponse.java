@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class StreamedResponse implements WriteStream<Buffer> {
     private static final Buffer SEPARATOR = Buffer.buffer(new byte[8]);
     private static final int PATIENCE_MILLIS = 5_000;
+    /** For whoever writes to count that it had to stop. */
+    private static final int AFTER_LEAVING_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final NetSocket socket;
@@ -33,8 +35,11 @@ final class StreamedResponse implements WriteStream<Buffer> {
     private @Nullable Handler<Void> gone;
     private @Nullable RuntimeError error;
     private boolean ended;
+    private boolean left;
+    private long leaving = -1;
 
-    /** @param beforeTheEnd done before the last bytes leave: after them, the environment may be frozen at any time */
+    /** @param beforeTheEnd done before the last bytes leave, or when nobody takes them any more: after that, the environment may be
+     *     frozen at any time */
     StreamedResponse(Vertx vertx, NetSocket socket, String path, String host, Runnable beforeTheEnd) {
         this.vertx = vertx;
         this.socket = socket;
@@ -78,15 +83,33 @@ final class StreamedResponse implements WriteStream<Buffer> {
     }
 
     private void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
         boolean early = !ended;
         ended = true;
         socket.close();
+        if (!early) {
+            over.tryComplete();
+            return;
+        }
         Handler<Void> handler = gone;
-        if (early && handler != null) {
-            gone = null;
+        if (handler == null) {
+            endUnheard();
+        } else {
+            // Whoever writes ends it, which nobody hears any more.
+            leaving = vertx.setTimer(AFTER_LEAVING_MILLIS, _ -> endUnheard());
             handler.handle(null);
         }
-        over.tryComplete();
+    }
+
+    private void endUnheard() {
+        vertx.cancelTimer(leaving);
+        if (!over.future().isComplete()) {
+            beforeTheEnd.run();
+            over.complete();
+        }
     }
 
     /** Breaks it off. */
@@ -123,6 +146,9 @@ final class StreamedResponse implements WriteStream<Buffer> {
 
     @Override
     public Future<Void> end() {
+        if (left) {
+            endUnheard();
+        }
         if (ended) {
             return over.future();
         }

@@ -70,7 +70,7 @@ class AnswerBusTest {
 
     @Test
     void tellsTheWriterWhenTheAskersVerticleIsUndeployed() throws Exception {
-        Promise<Failure.Cancelled> cancelled = Promise.promise();
+        Promise<Failure> cancelled = Promise.promise();
         bus.serve(ADDRESS, (request, answer) -> answer.cancelHandler(cancelled::complete))
                 .await(10, TimeUnit.SECONDS);
         String asker = vertx.deployVerticle(new VerticleBase() {
@@ -121,7 +121,7 @@ class AnswerBusTest {
     @Test
     void aPausedAskerKeepsItsAnswerAliveAndItsWriterFull() throws Exception {
         Promise<AnswerWriter> writer = Promise.promise();
-        Promise<Failure.Cancelled> cancelled = Promise.promise();
+        Promise<Failure> cancelled = Promise.promise();
         bus.serve(ADDRESS, (request, answer) -> {
                     for (int i = 0; i < 6; i++) {
                         answer.write(new TextDelta("x"));
@@ -142,7 +142,7 @@ class AnswerBusTest {
 
     @Test
     void aWriterThatIgnoresBackPressureFailsInsteadOfBufferingWithoutBound() throws Exception {
-        Promise<Failure.Cancelled> cancelled = Promise.promise();
+        Promise<Failure> cancelled = Promise.promise();
         bus.serve(ADDRESS, (request, answer) -> {
                     answer.cancelHandler(cancelled::complete);
                     for (int i = 0; i < AnswerWriter.MAX_PENDING + 10; i++) {

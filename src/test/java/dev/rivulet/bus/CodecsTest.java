@@ -70,9 +70,11 @@ class CodecsTest {
                                 Codecs.ASK_REPLY,
                                 new Frame.AskReply(failures().toList().getFirst())),
                         Arguments.of(Codecs.DEMAND, new Frame.Demand(Long.MAX_VALUE)),
-                        Arguments.of(Codecs.CANCEL, new Frame.Cancel())),
-                Stream.concat(events(), failures().map(ChatEvent.Failed::new))
-                        .map(event -> Arguments.of(Codecs.NUMBERED, new Frame.Numbered(7, event))));
+                        Arguments.of(Codecs.DEMAND, new Frame.Demand(0))),
+                Stream.concat(
+                        failures().map(reason -> Arguments.of(Codecs.CANCEL, new Frame.Cancel(reason))),
+                        Stream.concat(events(), failures().map(ChatEvent.Failed::new))
+                                .map(event -> Arguments.of(Codecs.NUMBERED, new Frame.Numbered(7, event)))));
     }
 
     private static Stream<ChatEvent> events() {

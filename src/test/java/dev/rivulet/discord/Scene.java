@@ -392,7 +392,7 @@ public final class Scene implements AutoCloseable {
         }
 
         /** Completes when the answer is wanted no more. */
-        Future<Failure.Cancelled> cancelled() {
+        Future<Failure> cancelled() {
             return Future.future(promise -> context.runOnContext(_ -> writer.cancelHandler(promise::tryComplete)));
         }
 

@@ -84,7 +84,7 @@ final class RecordingWriter implements AnswerWriter {
     }
 
     @Override
-    public AnswerWriter cancelHandler(@Nullable Handler<Failure.Cancelled> handler) {
+    public AnswerWriter cancelHandler(@Nullable Handler<Failure> handler) {
         return this;
     }
 
