@@ -119,7 +119,7 @@ record Bot(
                 replies,
                 presses,
                 acknowledged);
-        Absence absence = new Absence(api, memory, interrupted, listener);
+        Absence absence = new Absence(vertx, api, memory, interrupted, listener);
         return new Bot(memory, writer, languages, doorkeeper, listener, open, interactions, absence);
     }
 }

@@ -10,17 +10,25 @@ import dev.rivulet.simulator.rest.RestFault;
 import dev.rivulet.simulator.rest.RestFaults;
 import dev.rivulet.simulator.rest.RouteKind;
 import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Message;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes wrong when something is read from Discord before a question can be answered. */
+/** What goes wrong when something is read from Discord: before a question can be answered, and after a time away. */
 @Timeout(120)
 class DiscordReadsIT {
     private static final RestFault BAD_GATEWAY = new RestFault.ServerError(502);
+    /** Of one read. */
+    private static final int TRIES = 3;
+
     private static final int FOR_GOOD = 1_000;
     private static final String UNREAD = "earlier messages could not be read";
     private static final Listed ALL = new Listed(List.of(), List.of());
@@ -130,6 +138,42 @@ class DiscordReadsIT {
             assertThat(scene.question().last()).isEqualTo("And now?");
             assertThat(scene.questionsWaiting()).isZero();
             assertThat(scene.ours(thread.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void readsWhatItMissedWhenDiscordLetsItThoughMoreIsSaidMeanwhile() {
+        try (Scene scene = Scene.online(data)) {
+            scene.asks("before");
+            scene.question().starts().text("answer").completes();
+            scene.seesText("answer\n-# ");
+            scene.logOut();
+            scene.asks("missed");
+            scene.discord.rest().faults().next(TRIES + 1, RouteKind.MESSAGE_READ, BAD_GATEWAY);
+            scene.logIn(scene.config());
+            scene.asks("meanwhile");
+
+            assertThat(List.of(scene.question().last(), scene.question().last()))
+                    .containsExactlyInAnyOrder("meanwhile", "missed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MESSAGE_READ", "MESSAGE_EDIT"})
+    void marksAnUnfinishedAnswerWhenDiscordLetsIt(RouteKind failing) throws Exception {
+        try (Scene scene = Scene.set(data)) {
+            Message left = scene.discord
+                    .world()
+                    .messages()
+                    .post(scene.channel.id(), scene.bot, "half an answer\n-# … thinking");
+            JsonObject unfinished = new JsonObject().put(Long.toString(left.id()), Long.toString(scene.channel.id()));
+            Files.writeString(
+                    data.resolve("discord.json"),
+                    new JsonObject().put("unfinished", unfinished).encode());
+            scene.discord.rest().faults().next(TRIES + 1, failing, BAD_GATEWAY);
+            scene.logIn(scene.config());
+
+            scene.seesText("half an answer\n-# ⚠ Interrupted");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** When to try again after trouble that passes: soon, then ever later, and after some minutes no more. */
-final class Retries {
+public final class Retries {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration GIVE_UP = Duration.ofMinutes(10);
@@ -14,12 +14,12 @@ final class Retries {
     private int failures;
     private long since;
 
-    Retries(LongSupplier nanos) {
+    public Retries(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
     /** Null when it has been going on for too long. */
-    @Nullable Duration next() {
+    public @Nullable Duration next() {
         long now = nanos.getAsLong();
         if (failures == 0) {
             since = now;
