@@ -33,7 +33,7 @@ class SplitWeatherIT {
     private static final ChatEvent STARTED = new ChatEvent.Started("far", "ollama", "tiny");
     private static final ChatEvent COMPLETED =
             new ChatEvent.Completed(ChatEvent.Finish.STOP, Usage.UNKNOWN, Duration.ZERO);
-    /** How long the environment is frozen: by default for less than a minute, so that nobody has to wait for it. */
+    /** How long the environment is frozen: by default for less than CI does, so that nobody has to wait for it. */
     private static final Duration FROZEN = Duration.ofSeconds(Long.getLong("rivulet.test.frozenSeconds", 3));
 
     @TempDir
@@ -165,11 +165,11 @@ class SplitWeatherIT {
                 .send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static void pass(Duration time) throws InterruptedException {
+    static void pass(Duration time) throws InterruptedException {
         new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
+    static void signal(String name, long pid) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
                         .start()
                         .waitFor())
