@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,9 @@ final class Anyform implements AutoCloseable {
     private static final String KEY = "AKIDEXAMPLE";
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
+    /** Ten at once, on a machine with two cores and more to do. */
+    private static final Duration PROCESSES_START = Duration.ofMinutes(3);
+
     private static final Set<MessageKind> SAID =
             EnumSet.of(MessageKind.DEFAULT, MessageKind.REPLY, MessageKind.COMMAND_ANSWER);
 
@@ -60,6 +64,12 @@ final class Anyform implements AutoCloseable {
     /** Where every question gets a thread of its own, with a title from the backend. */
     final Channel threads = discord.world().createChannel("threads");
 
+    /** Where everything that is said is for the bot. */
+    final Channel open = discord.world().createChannel("open");
+
+    /** Where nobody is answered. */
+    final Channel closed = discord.world().createChannel("closed");
+
     final @Nullable FarHalf far;
     private final Form form;
 
@@ -73,11 +83,12 @@ final class Anyform implements AutoCloseable {
                 "RIVULET_DATA_DIR", home.resolve("data").toString(),
                 "RIVULET_HTTP_PORT", "0",
                 "RIVULET_CONFIG",
-                        file(
-                                        home,
-                                        "near.yaml",
-                                        "discord: {answers: {rules: [{channel: \"%d\", place: thread}]}}"
-                                                .formatted(threads.id()))
+                        file(home, "near.yaml", """
+                                        discord:
+                                          channels: ["%d"]
+                                          answers: {codeFiles: 2500, rules: [{channel: "%d", place: thread}]}
+                                        access: {channels: {deny: ["%d"]}}
+                                        """.formatted(open.id(), threads.id(), closed.id()))
                                 .toString(),
                 "RIVULET_CHAT_URL", chat.toString()));
         environment.putAll(settings);
@@ -124,7 +135,8 @@ final class Anyform implements AutoCloseable {
                                             .toString());
                         },
                         List.of()));
-        Await.soon(
+        Await.within(
+                PROCESSES_START,
                 "more routers",
                 Future.all(IntStream.range(1, most)
                         .mapToObj(_ -> far.lambda().warmUp())

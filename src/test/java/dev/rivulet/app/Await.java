@@ -39,10 +39,14 @@ final class Await {
     }
 
     static <T> T soon(String what, Future<T> future) {
+        return within(LIMIT, what, future);
+    }
+
+    static <T> T within(Duration limit, String what, Future<T> future) {
         try {
-            return future.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return future.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("after " + LIMIT.toSeconds() + " s still no sign of: " + what, e);
+            throw new AssertionError("after " + limit.toSeconds() + " s still no sign of: " + what, e);
         }
     }
 

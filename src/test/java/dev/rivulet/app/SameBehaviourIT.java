@@ -423,6 +423,17 @@ class SameBehaviourIT {
             assertThat(seen.get("quiet").messages())
                     .as("what was set, before and after, and the answer")
                     .hasSize(3);
+            assertThat(seen.get("about").messages()).singleElement().asString().contains("It is about a river.");
+            assertThat(seen.get("joined").messages()).singleElement().asString().startsWith("All of it.");
+            assertThat(seen.get("archived").messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Still here.");
+            assertThat(seen.get("program").messages()).last().asString().startsWith("code-1.py\nprint(");
+            assertThat(seen.get("refusal").messages())
+                    .singleElement()
+                    .asString()
+                    .contains("ask me in another one");
             assertThat(seen.get("edited").messages()).singleElement().asString().startsWith("Precisely.");
             assertThat(seen.get("deleted").messages())
                     .singleElement()

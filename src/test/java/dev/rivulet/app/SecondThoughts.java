@@ -5,6 +5,7 @@ import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.simulator.world.Change;
 import dev.rivulet.simulator.world.Channel;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.ThreadChannel;
 import dev.rivulet.simulator.world.User;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,10 +17,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Conversations in which people choose how they are answered, or think again while they wait; each with a person of its own. */
+/**
+ * Conversations in which people choose how they are answered, think again while they wait, or come another way than by mentioning the bot in a
+ * channel; each with a person of its own.
+ */
 record SecondThoughts(Anyform form, ScriptedModel model) {
-    /** A thread's title, a question anew after a reset, and one that was edited. */
-    static final int ASKED_AGAIN = 3;
+    /** A thread's title, a question anew after a reset, one that was edited, and one that was added to; but one is refused. */
+    static final int ASKED_AGAIN = 4 - 1;
+
+    private static final String PROGRAM = "print('the river is long')\n".repeat(100);
 
     static void scripts(ScriptedModel model) {
         model.answers("titled", SameBehaviourIT.answer(SameBehaviourIT.paced("It rises in the Alps. ", 4)));
@@ -30,7 +36,11 @@ record SecondThoughts(Anyform form, ScriptedModel model) {
         model.answers("fresh", SameBehaviourIT.answer(List.of(soon("None."))));
         model.answers("pirate", SameBehaviourIT.answer(List.of(soon("Arr."))));
         model.answers("precise", SameBehaviourIT.answer(List.of(soon("Precisely."))));
-        // Nothing answers to "vague" and "unsaid": these wait.
+        model.answers("about", SameBehaviourIT.answer(List.of(soon("It is about a river."))));
+        model.answers("joined", SameBehaviourIT.answer(List.of(soon("All of it."))));
+        model.answers("archived", SameBehaviourIT.answer(List.of(soon("Still here."))));
+        model.answers("program", SameBehaviourIT.answer(List.of(soon("```python\n" + PROGRAM + "```"))));
+        // Nothing answers to "vague", "unsaid" and "half": these wait.
     }
 
     private static ScriptedModel.Step soon(String text) {
@@ -47,6 +57,11 @@ record SecondThoughts(Anyform form, ScriptedModel model) {
         conversations.put("profile", this::aProfile);
         conversations.put("edited", this::aQuestionEditedWhileItWaits);
         conversations.put("deleted", this::aQuestionDeletedWhileItWaits);
+        conversations.put("about", this::aMessageThatIsAskedAbout);
+        conversations.put("joined", this::aQuestionInTwoMessages);
+        conversations.put("archived", this::aThreadThatIsArchivedMeanwhile);
+        conversations.put("program", this::codeAsAFile);
+        conversations.put("refusal", this::aRefusal);
         Map<String, Transcript> transcripts = new LinkedHashMap<>();
         try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<String, Future<Transcript>> going = new LinkedHashMap<>();
@@ -166,5 +181,72 @@ record SecondThoughts(Anyform form, ScriptedModel model) {
                 () -> form.ours(channel).stream()
                         .noneMatch(message -> message.content().contains("thinking")));
         return asItIs(channel);
+    }
+
+    private Transcript aMessageThatIsAskedAbout() {
+        User abe = person("Abe");
+        Channel channel = form.channel("asked-about");
+        Message said = form.discord.world().messages().post(channel.id(), person("Sam"), "Many a river flows about");
+        form.discord.world().interactions().useOnMessage(abe, said, form.bot.id(), "Ask about this");
+        Transcript seen = answered(channel);
+        return new Transcript(
+                seen.messages().stream()
+                        .map(message -> message.replaceAll("\\d{17,20}", "ID"))
+                        .toList(),
+                seen.edits());
+    }
+
+    private Transcript aQuestionInTwoMessages() {
+        User joe = person("Joe");
+        form.discord.world().messages().post(form.open.id(), joe, "Tell me something half");
+        Await.until("the question at the model", () -> model.bodies().containsKey("half"));
+        form.discord.world().messages().post(form.open.id(), joe, "and all of it joined");
+        Await.until("nobody waits for the first answer", () -> model.wasLeft("half"));
+        return answered(form.open);
+    }
+
+    private Transcript aThreadThatIsArchivedMeanwhile() {
+        Channel channel = form.channel("archive");
+        User ari = person("Ari");
+        ThreadChannel thread =
+                (ThreadChannel) form.discord.world().createThread(channel.id(), ari, "A thread of Ari's");
+        model.hold("archived");
+        form.asks(ari, thread, "Tell me something archived");
+        Await.until("the question at the model", () -> model.holds("archived"));
+        form.discord.world().update(thread.archived(true));
+        model.release("archived");
+        Transcript seen = answered(thread);
+        Await.until(
+                "the thread out of the archive",
+                () -> !((ThreadChannel) form.discord.world().channel(thread.id())).archived());
+        return seen;
+    }
+
+    private Transcript codeAsAFile() {
+        Channel channel = form.channel("program");
+        form.asks(person("Ida"), channel, "Tell me something program");
+        Message file = Await.found(
+                "the code as a file",
+                () -> form.ours(channel).stream()
+                        .filter(message -> !message.attachments().isEmpty())
+                        .findFirst());
+        List<String> files = file.attachments().stream()
+                .map(each -> each.filename() + "\n" + each.data())
+                .toList();
+        return new Transcript(
+                Stream.concat(asItIs(channel).messages().stream(), files.stream())
+                        .toList(),
+                0);
+    }
+
+    private Transcript aRefusal() {
+        User kim = person("Kim");
+        form.asks(kim, form.closed, "May I?");
+        Channel direct = form.discord.world().openDirect(form.bot, kim);
+        form.sees(direct, "the refusal", text -> text.contains("ask me in another one"));
+        return new Transcript(
+                Stream.concat(asItIs(direct).messages().stream(), asItIs(form.closed).messages().stream())
+                        .toList(),
+                0);
     }
 }

@@ -60,13 +60,14 @@ final class Channels {
         }
     }
 
-    /** Somebody who may changes a thread; its new name is said in it. */
+    /** Somebody who may changes a thread; its new name is said in it. Whoever may write there may take it out of the archive. */
     ThreadChannel change(ThreadChannel changed, User by) {
         if (!(get(changed.id()) instanceof ThreadChannel before)) {
             throw Refusal.wrongChannelType();
         }
         if (before.ownerId() != by.id()) {
-            world.require(before, by.id(), Permission.MANAGE_THREADS);
+            boolean onlyWakes = before.archived() && !before.locked() && changed.equals(before.archived(false));
+            world.require(before, by.id(), onlyWakes ? Permission.SEND_MESSAGES_IN_THREADS : Permission.MANAGE_THREADS);
         }
         if (before.archived() && changed.archived()) {
             throw Refusal.archivedThread();
