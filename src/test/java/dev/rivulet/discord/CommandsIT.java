@@ -2,6 +2,7 @@ package dev.rivulet.discord;
 
 import static dev.rivulet.discord.Scene.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 
 import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.render.AnswerReader;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,10 +211,21 @@ class CommandsIT {
 
     /** A second; on a machine with more to do than it can, as much more, but never more than Discord grants. */
     private static Duration inTime() {
+        Duration allowed = asBusy(IN_TIME);
+        return allowed.compareTo(DEADLINE) < 0 ? allowed : DEADLINE;
+    }
+
+    private static Duration asBusy(Duration quiet) {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double busy = Math.max(1, load / Runtime.getRuntime().availableProcessors());
-        Duration allowed = Duration.ofMillis((long) (IN_TIME.toMillis() * busy));
-        return allowed.compareTo(DEADLINE) < 0 ? allowed : DEADLINE;
+        return Duration.ofMillis((long) (quiet.toMillis() * busy));
+    }
+
+    /** What Discord grants, and as much more as the machine has more to do than it can; nothing is taken that is later. */
+    private static Duration grant(Scene scene) {
+        Duration granted = asBusy(DEADLINE);
+        scene.discord.world().interactions().setDeadline(granted);
+        return granted;
     }
 
     @Test
@@ -232,6 +246,49 @@ class CommandsIT {
             }
             assertThat(longest.getLast()).as("the longest of %s", longest).isLessThan(inTime());
         }
+    }
+
+    /** Before anything else has loaded code and opened connections. */
+    @Test
+    void acknowledgesTheFirstCommandInTime() {
+        try (Scene scene = Scene.online(data)) {
+            Duration granted = grant(scene);
+            assertThat(new Waits(scene).of(1)).first(DURATION).isLessThan(granted);
+        }
+    }
+
+    @Test
+    void acknowledgesWhateverPeopleUseWhileBackendsHang() {
+        try (Scene scene = Scene.choosing(data, Scene.HANGING)) {
+            Duration granted = grant(scene);
+            Waits acknowledged = new Waits(scene);
+            scene.asks("a question");
+            scene.question().starts().text("It begins, and hangs");
+            Message growing = scene.seesText("and hangs");
+            List<Supplier<Interaction>> uses = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                uses.add(() -> scene.uses(scene.ada, scene.channel.id(), "model", "name", "fake/model-2"));
+                uses.add(() -> scene.uses(scene.ada, scene.channel.id(), "backend", "name", "other"));
+                uses.add(() -> typing(scene, "model"));
+                uses.add(() -> typing(scene, "backend"));
+            }
+            uses.add(() -> scene.presses(scene.ada, growing, "Stop"));
+            assertThat(acknowledged.of(uses))
+                    .allSatisfy(wait -> assertThat(wait).isLessThan(granted));
+            scene.seesText("Stopped by Ada.");
+        }
+    }
+
+    private static Interaction typing(Scene scene, String command) {
+        JsonObject option = new JsonObject()
+                .put("name", "name")
+                .put("type", 3)
+                .put("value", "m")
+                .put("focused", true);
+        return scene.discord
+                .world()
+                .interactions()
+                .complete(scene.ada, scene.channel.id(), scene.bot.id(), command, new JsonArray().add(option));
     }
 
     @ParameterizedTest
@@ -274,10 +331,16 @@ class CommandsIT {
         }
 
         List<Duration> of(int commands) {
+            return of(IntStream.range(0, commands)
+                    .<Supplier<Interaction>>mapToObj(i -> () -> ask(scene, "question " + i, i % 2 == 0))
+                    .toList());
+        }
+
+        List<Duration> of(List<Supplier<Interaction>> uses) {
             Map<Long, Long> used = new LinkedHashMap<>();
-            for (int i = 0; i < commands; i++) {
+            for (Supplier<Interaction> use : uses) {
                 long now = System.nanoTime();
-                used.put(ask(scene, "question " + i, i % 2 == 0).id(), now);
+                used.put(use.get().id(), now);
             }
             scene.until(
                     "all acknowledged",

@@ -77,6 +77,24 @@ public final class Scene implements AutoCloseable {
         }
     };
 
+    /** The same, while no backend says what models it has. */
+    static final Offer HANGING = new Offer() {
+        @Override
+        public List<String> backends() {
+            return OFFER.backends();
+        }
+
+        @Override
+        public List<String> profiles() {
+            return OFFER.profiles();
+        }
+
+        @Override
+        public Future<Map<String, List<String>>> models() {
+            return Promise.<Map<String, List<String>>>promise().future();
+        }
+    };
+
     static final Duration SOON = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();
@@ -100,6 +118,7 @@ public final class Scene implements AutoCloseable {
             new Softer(null, null),
             true);
 
+    private Offer offer = OFFER;
     private @Nullable Store store;
     private boolean diskless;
 
@@ -141,7 +160,12 @@ public final class Scene implements AutoCloseable {
 
     /** People may choose from {@link #OFFER}. */
     static Scene choosing(Path dataDirectory) {
+        return choosing(dataDirectory, OFFER);
+    }
+
+    static Scene choosing(Path dataDirectory, Offer offer) {
         Scene scene = set(dataDirectory);
+        scene.offer = offer;
         scene.store = await(Stores.open(scene.vertx, EMBEDDED, dataDirectory));
         scene.logIn(scene.config());
         return scene;
@@ -202,7 +226,7 @@ public final class Scene implements AutoCloseable {
         }
         return keeper == null
                 ? made
-                : made.letChoose(keeper, OFFER).telling(() -> new Budgets(keeper, BUDGETS, InstantSource.system()));
+                : made.letChoose(keeper, offer).telling(() -> new Budgets(keeper, BUDGETS, InstantSource.system()));
     }
 
     DiscordConfig config(AnswersConfig answers) {
