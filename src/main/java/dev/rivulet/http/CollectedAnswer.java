@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer and sends it whole, as JSON; one that failed is a problem, whatever text came before. */
+/** Collects an answer and sends it whole, as JSON; one that failed is a problem, with the text that came before. */
 final class CollectedAnswer {
     /** In UTF-16 units; a client that wants more reads the stream. */
     static final int MAX_TEXT = 8 * 1024 * 1024;
@@ -68,7 +68,9 @@ final class CollectedAnswer {
                 }
             }
             case Failed failed ->
-                answer.sourceTold().onComplete(_ -> over.tryFail(new ProblemException(Problem.of(failed.failure()))));
+                answer.sourceTold()
+                        .onComplete(_ -> over.tryFail(new ProblemException(
+                                Problem.of(failed.failure()).after(text.toString()))));
             case ReasoningDelta _, ToolUse _, Status _ -> {
                 // Signs of life, of which one JSON has no need.
             }

@@ -24,11 +24,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail what happened and what to do; shown to the caller
  * @param kind the kind of the {@link Failure} behind it
+ * @param text what there was of the answer by then
  * @param errors what is wrong with which field
  * @param headers that go with the response
  */
 public record Problem(
-        int status, String detail, @Nullable String kind, List<FieldError> errors, Map<String, String> headers) {
+        int status,
+        String detail,
+        @Nullable String kind,
+        @Nullable String text,
+        List<FieldError> errors,
+        Map<String, String> headers) {
     static final String MEDIA_TYPE = "application/problem+json";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -41,14 +47,14 @@ public record Problem(
     }
 
     public static Problem of(int status, String detail) {
-        return new Problem(status, detail, null, List.of(), Map.of());
+        return new Problem(status, detail, null, null, List.of(), Map.of());
     }
 
     static Problem wrongFields(List<FieldError> errors) {
         FieldError first = errors.getFirst();
         String detail = (first.field().isEmpty() ? "The body" : first.field()) + " " + first.message() + "."
                 + (errors.size() == 1 ? "" : " " + (errors.size() - 1) + " more in errors.");
-        return new Problem(400, detail, null, errors, Map.of());
+        return new Problem(400, detail, null, null, errors, Map.of());
     }
 
     static Problem of(Failure failure) {
@@ -59,7 +65,7 @@ public record Problem(
             case Unavailable _, Overloaded _, Cancelled _ -> 503;
             case TimedOut _ -> 504;
         };
-        Problem problem = new Problem(status, failure.message(), failure.kind(), List.of(), Map.of());
+        Problem problem = new Problem(status, failure.message(), failure.kind(), null, List.of(), Map.of());
         return switch (failure) {
             case Overloaded overloaded -> problem.retryAfter(overloaded.retryAfter());
             case OverBudget spent -> problem.retryAfter(spent.retryAfter());
@@ -68,7 +74,12 @@ public record Problem(
     }
 
     Problem with(String header, String value) {
-        return new Problem(status, detail, kind, errors, Map.of(header, value));
+        return new Problem(status, detail, kind, text, errors, Map.of(header, value));
+    }
+
+    /** With what there is of the answer, if there is anything. */
+    Problem after(String text) {
+        return text.isEmpty() ? this : new Problem(status, detail, kind, text, errors, headers);
     }
 
     /** With {@code Retry-After} in whole seconds, rounded up; 5 where nothing better is known. */
@@ -88,6 +99,9 @@ public record Problem(
         if (kind != null) {
             json.put("kind", kind);
         }
+        if (text != null) {
+            json.put("text", text);
+        }
         if (!errors.isEmpty()) {
             JsonArray fields = new JsonArray();
             errors.forEach(error ->
@@ -96,5 +110,11 @@ public record Problem(
         }
         MultiMap all = ChatEndpoint.headers(requestId).addAll(headers).set(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         sink.send(status, all, json.toBuffer());
+    }
+
+    /** Without the text: it never reaches a log. */
+    @Override
+    public String toString() {
+        return "Problem[" + status + ", " + kind + "]";
     }
 }

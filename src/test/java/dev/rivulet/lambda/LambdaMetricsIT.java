@@ -99,7 +99,7 @@ class LambdaMetricsIT {
                 "id-1",
                 Function.in(Duration.ofSeconds(5)),
                 Function.event("POST", "/chat", Function.HELLO, "accept", accept));
-        assertThat(runtime.post().whole()).contains("timed-out");
+        assertThat(runtime.post().whole()).contains("timed-out", "What there is");
         assertThat(outcomes()).containsExactly("scripted timed-out");
     }
 
