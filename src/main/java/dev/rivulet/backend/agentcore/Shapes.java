@@ -154,7 +154,10 @@ final class Shapes {
     }
 
     private void say(Way way, String text) {
-        saying.text(text);
+        String fresh = echo.fresh(way, text);
+        if (!fresh.isEmpty()) {
+            saying.text(fresh);
+        }
     }
 
     private void endMessage() {

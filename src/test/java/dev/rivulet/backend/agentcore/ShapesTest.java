@@ -161,6 +161,17 @@ class ShapesTest {
         assertThat(text()).isEqualTo("Searching …\nno  no");
     }
 
+    @Test
+    void whatOnlyBeginsLikeABareTextIsSaidWhole() {
+        streams("""
+                "I am looking.\\n"
+                {"event": {"contentBlockDelta": {"delta": {"text": "I"}}}}
+                {"event": {"contentBlockDelta": {"delta": {"text": " found it."}}}}
+                {"event": {"messageStop": {"stopReason": "end_turn"}}}
+                """);
+        assertThat(text()).isEqualTo("I am looking.\nI found it.");
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void givesEachTextOnceHoweverTwoShapesTearAndMixIt(long seed) {
