@@ -8,10 +8,13 @@ import dev.rivulet.backend.agentcore.FakeInvocation;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Components;
+import dev.rivulet.simulator.world.Draft;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.User;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,8 +24,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +50,7 @@ class AgentSessionsIT {
     private String token;
     private User ada;
     private User bob;
+    private Channel channel;
     private Channel adas;
     private Channel bobs;
 
@@ -60,7 +66,7 @@ class AgentSessionsIT {
         token = discord.world().issueToken(bot.id());
         ada = discord.world().createPerson("Ada");
         bob = discord.world().createPerson("Bob");
-        Channel channel = discord.world().createChannel("agents");
+        channel = discord.world().createChannel("agents");
         adas = discord.world().createThread(channel.id(), ada, "Ada's");
         bobs = discord.world().createThread(channel.id(), bob, "Bob's");
         aws.answersWith(this::fromMemory);
@@ -80,6 +86,10 @@ class AgentSessionsIT {
     }
 
     private void startForm() {
+        startForm(Map.of());
+    }
+
+    private void startForm(Map<String, String> more) {
         vertx = Vertx.vertx();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DISCORD_API_URL",
@@ -94,6 +104,7 @@ class AgentSessionsIT {
                 home.resolve("data").toString(),
                 "RIVULET_HTTP_PORT",
                 "0"));
+        environment.putAll(more);
         form = Await.soon(
                 "the form",
                 Run.start(
@@ -110,13 +121,47 @@ class AgentSessionsIT {
     /** Somebody asks in a thread, and the answer that stands there in the end. */
     private String asks(User who, Channel where, String question) {
         Message asked = discord.world().messages().post(where.id(), who, bot.mention() + " " + question);
-        return Await.found(
-                        "an answer to " + question,
-                        () -> discord.world().messages().list(where.id()).stream()
-                                .filter(message -> Long.valueOf(asked.id()).equals(message.repliesTo())
-                                        && message.content().contains("my_agent · agentcore"))
-                                .findFirst())
+        return answer(where, message -> Long.valueOf(asked.id()).equals(message.repliesTo()))
                 .content();
+    }
+
+    private Message answer(Channel where, Predicate<Message> which) {
+        return Await.found(
+                "an answer",
+                () -> discord.world().messages().list(where.id()).stream()
+                        .filter(message ->
+                                which.test(message) && message.content().contains("my_agent · agentcore"))
+                        .findFirst());
+    }
+
+    /** Somebody replies in the channel, and the answer to that. */
+    private Message replies(User who, Message to, String question) {
+        Message asked = discord.world()
+                .messages()
+                .post(
+                        channel.id(),
+                        who,
+                        Draft.text(bot.mention() + " " + question).replyingTo(to.id()));
+        return answer(channel, message -> Long.valueOf(asked.id()).equals(message.repliesTo()));
+    }
+
+    private Message regenerates(User who, Channel where, Message answer) {
+        String button = Await.found(
+                "the button",
+                () -> Components.in(discord.world().messages().get(where.id(), answer.id())).stream()
+                        .filter(each -> "Regenerate".equals(each.getString("label")))
+                        .map(each -> each.getString("custom_id"))
+                        .findFirst());
+        discord.world().interactions().press(who, answer, button);
+        return answer(
+                where,
+                message -> message.id() > answer.id()
+                        && Objects.equals(message.repliesTo(), answer.repliesTo())
+                        && message.author().id() == bot.id());
+    }
+
+    private List<String> sessions() {
+        return aws.invocations().stream().map(FakeInvocation::session).toList();
     }
 
     private void reset(User who, Channel where) {
@@ -206,5 +251,93 @@ class AgentSessionsIT {
                 .contains("User: my word is amber", "Assistant: I heard: my word is amber", "what is my word?");
         asks(ada, adas, "sure?");
         assertThat(lastPrompt()).isEqualTo("sure?");
+    }
+
+    @Test
+    void repliesToACommandsAnswerStayInItsSessionAlsoAfterARestart() {
+        startAll(Duration.ZERO);
+        Await.until(
+                "the commands",
+                () -> !discord.world().commands().list(bot.id(), null).isEmpty());
+        discord.world()
+                .interactions()
+                .useCommand(
+                        ada,
+                        channel.id(),
+                        bot.id(),
+                        "ask",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("name", "question")
+                                        .put("type", 3)
+                                        .put("value", "my word is amber")));
+        Message first = answer(channel, message -> message.content().contains("amber"));
+        stopForm();
+        startForm();
+        Message second = replies(ada, first, "what is my word?");
+        replies(ada, second, "sure?");
+
+        assertThat(sessions()).hasSize(3).containsOnly(sessions().getFirst());
+        assertThat(aws.invocations().get(1).prompt())
+                .as("whether the session holds just this, nobody knows any more")
+                .contains("User: my word is amber", "what is my word?");
+        assertThat(lastPrompt()).isEqualTo("sure?");
+    }
+
+    @Test
+    void aChainThatWasNotReadToItsBeginningIsToldToASessionOfItsOwn() {
+        startAll(Duration.ZERO);
+        Message asked = discord.world().messages().post(channel.id(), ada, bot.mention() + " my word is amber");
+        Message last = answer(channel, message -> Long.valueOf(asked.id()).equals(message.repliesTo()));
+        for (int i = 1; i <= 3; i++) {
+            last = replies(ada, last, "question " + i);
+        }
+        assertThat(sessions()).hasSize(4).containsOnly(sessions().getFirst());
+        assertThat(lastPrompt()).isEqualTo("question 3");
+        stopForm();
+        // Of which no more than four messages are read.
+        startForm(Map.of("RIVULET_DISCORD_HISTORY_MESSAGES", "1"));
+        replies(ada, last, "and now?");
+
+        assertThat(sessions().getLast()).isNotEqualTo(sessions().getFirst());
+        assertThat(lastPrompt()).contains("Assistant: I heard", "and now?");
+    }
+
+    @Test
+    void whoAsksBesideAnotherInAChainHearsNothingOfThat() {
+        startAll(Duration.ZERO);
+        Message asked = discord.world().messages().post(channel.id(), ada, bot.mention() + " the word is amber");
+        Message first = answer(channel, message -> Long.valueOf(asked.id()).equals(message.repliesTo()));
+        Message adasNext = replies(ada, first, "mine is birch");
+        Message bobsNext = replies(bob, first, "which words are there?");
+
+        assertThat(bobsNext.content()).contains("amber").doesNotContain("birch");
+        assertThat(replies(bob, bobsNext, "really?").content()).doesNotContain("birch");
+        assertThat(lastPrompt()).doesNotContain("amber");
+        assertThat(replies(ada, adasNext, "really?").content())
+                .contains("birch")
+                .doesNotContain("which words");
+        List<String> all = sessions();
+        assertThat(all.get(1)).isEqualTo(all.get(0)).isEqualTo(all.get(4));
+        assertThat(all.get(2)).isNotEqualTo(all.get(0)).isEqualTo(all.get(3));
+    }
+
+    @Test
+    void anotherAnswerIsAskedForWhereTheOneBeforeIsUnknownAndReplacesIt() {
+        startAll(Duration.ZERO);
+        asks(ada, adas, "my word is amber");
+        Message asked = discord.world().messages().post(adas.id(), ada, bot.mention() + " what is my word?");
+        Message answer = answer(adas, message -> Long.valueOf(asked.id()).equals(message.repliesTo()));
+        Message again = regenerates(ada, adas, answer);
+
+        assertThat(sessions().getLast()).isNotEqualTo(sessions().getFirst());
+        assertThat(lastPrompt()).contains("User: my word is amber", "Assistant: I heard: my word is amber");
+        assertThat(again.content()).doesNotContain("what is my word? |");
+        stopForm();
+        startForm();
+        asks(ada, adas, "sure?");
+        assertThat(lastPrompt()).contains("User: my word is amber", "User: what is my word?", "sure?");
+        asks(ada, adas, "really?");
+        assertThat(lastPrompt()).isEqualTo("really?");
     }
 }

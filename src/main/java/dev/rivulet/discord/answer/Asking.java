@@ -51,6 +51,11 @@ public record Asking(
         return id.equals(question.id()) && replyTo != null && replyTo.equals(question.replyTo());
     }
 
+    /** Whether it asks for another answer to what was asked before. */
+    boolean isAnew() {
+        return !id.equals(question.id());
+    }
+
     /** The same, with the question as it is now. */
     Asking with(DiscordMessage changed) {
         return new Asking(id, changed, by, outlet, replyTo, shown, secret, earlier, before);

@@ -2,6 +2,7 @@ package dev.rivulet.discord.answer;
 
 import dev.rivulet.bus.AnswerAddress;
 import dev.rivulet.bus.AnswerBus;
+import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Origin;
@@ -91,6 +92,7 @@ public final class Inquiries {
                 .map(earlier -> asking.secret() && found.kind() != Place.Kind.DIRECT
                         ? history.apart(question, earlier)
                         : earlier)
+                .map(earlier -> asking.isAnew() ? earlier.apart(asking.id()) : earlier)
                 .compose(earlier -> request(answering, asking, found, earlier, chosen, version))
                 .compose(request -> where.map(named -> named.into(request)))
                 .onSuccess(request -> {
@@ -124,7 +126,8 @@ public final class Inquiries {
             int version) {
         DiscordMessage question = asking.question();
         answering.conversation(earlier.conversation());
-        answering.messageIds().forEach(id -> history.remember(id, earlier.conversation()));
+        history.asks(asking.id(), earlier.conversation());
+        answering.messageIds().forEach(id -> history.remember(id, asking.id(), earlier.conversation()));
         List<DiscordMessage> spoken = new ArrayList<>(Turns.spoken(earlier.messages()));
         spoken.add(question);
         List<Attachments.Sent> sent = spoken.stream()
@@ -145,11 +148,21 @@ public final class Inquiries {
                             earlier.conversation(),
                             asking.by(),
                             new Origin(question.guildId(), place.listedAs(), chosen.profile()),
-                            turns.of(
-                                    earlier.messages(), question, config.historyMessages(), config.historyCharacters()),
+                            toTell(
+                                    turns.of(
+                                            earlier.messages(),
+                                            question,
+                                            config.historyMessages(),
+                                            config.historyCharacters()),
+                                    earlier),
                             chosen.backend(),
                             chosen.model());
                 }));
+    }
+
+    /** Who answered before is told to those only who then have a memory of this conversation: they may be sent no more than what is new. */
+    private static List<ChatMessage> toTell(List<ChatMessage> turns, History.Earlier earlier) {
+        return earlier.goesOn() ? turns : Turns.ofNobody(turns);
     }
 
     /** What people should know of what the answer rests on; null for nothing. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo the message this one replies to, in the same channel
  * @param referenced that message as Discord sent it along; for a thread's first message, the one the thread hangs on
  * @param customIds of the buttons under it
+ * @param commandId the interaction with which somebody used the command that it answers; null for what answers none
  */
 public record DiscordMessage(
         String id,
@@ -34,9 +35,10 @@ public record DiscordMessage(
         @Nullable DiscordMessage referenced,
         List<Attachment> attachments,
         Instant at,
-        List<String> customIds) {
+        List<String> customIds,
+        @Nullable String commandId) {
 
-    /** A message without buttons. */
+    /** A message without buttons that answers no command. */
     public DiscordMessage(
             String id,
             String channelId,
@@ -63,7 +65,8 @@ public record DiscordMessage(
                 referenced,
                 attachments,
                 at,
-                List.of());
+                List.of(),
+                null);
     }
 
     public DiscordMessage {
@@ -105,7 +108,20 @@ public record DiscordMessage(
     private DiscordMessage with(
             String channel, @Nullable String server, String text, Map<String, String> names, List<Attachment> files) {
         return new DiscordMessage(
-                id, channel, server, author, automatic, spoken, text, names, replyTo, referenced, files, at, customIds);
+                id,
+                channel,
+                server,
+                author,
+                automatic,
+                spoken,
+                text,
+                names,
+                replyTo,
+                referenced,
+                files,
+                at,
+                customIds,
+                commandId);
     }
 
     /** Without the text: what people say never reaches a log. */

@@ -61,7 +61,8 @@ final class Mapping {
                         .flatMap(List::stream)
                         .flatMap(row -> row.components().toOptional().stream().flatMap(List::stream))
                         .flatMap(button -> button.customId().toOptional().stream())
-                        .toList());
+                        .toList(),
+                orNull(data.interaction().toOptional().map(interaction -> interaction.id())));
     }
 
     private static @Nullable String referencedId(MessageData data) {

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back from Discord what was said before a question: the chain of replies in a channel, everything in a thread or a direct message.
@@ -32,26 +34,39 @@ public final class History {
      * A conversation, and its messages before the question, oldest first.
      *
      * @param whole whether Discord let us read what there is
+     * @param goesOn whether these messages are what was said under this name so far: an agent that keeps a memory of its own may be trusted
+     *     to have it
      */
-    public record Earlier(ConversationId conversation, List<DiscordMessage> messages, boolean whole) {
-        Earlier(ConversationId conversation, List<DiscordMessage> messages) {
-            this(conversation, messages, true);
+    public record Earlier(ConversationId conversation, List<DiscordMessage> messages, boolean whole, boolean goesOn) {
+        /** The same as a conversation of its own, of which no memory knows yet. */
+        public Earlier apart(String id) {
+            return new Earlier(new ConversationId(conversation.value() + ":" + id), messages, whole, false);
         }
 
         /** What is left of it when it began afresh then: a conversation of its own. */
         public Earlier since(Instant begin) {
+            String generation = ":" + begin.toEpochMilli();
+            boolean named = (conversation.value() + ":").contains(generation + ":");
             return new Earlier(
-                    new ConversationId(conversation.value() + ":" + begin.toEpochMilli()),
+                    named ? conversation : new ConversationId(conversation.value() + generation),
                     messages.stream().filter(each -> !each.at().isBefore(begin)).toList(),
-                    whole);
+                    whole,
+                    goesOn);
         }
     }
 
     private final DiscordApi api;
     private final String selfId;
     private final DiscordConfig config;
-    private final Map<String, ConversationId> conversations = new Remembered();
+    /** By message. */
+    private final Map<String, Asked> conversations = new Remembered<>();
+    /** Who asked last, by conversation. */
+    private final Map<ConversationId, String> newest = new Remembered<>();
+
     private final GivenFiles files = new GivenFiles();
+
+    /** @param by the message or interaction that asked */
+    private record Asked(ConversationId conversation, String by) {}
 
     public History(DiscordApi api, String selfId, DiscordConfig config) {
         this.api = api;
@@ -63,7 +78,7 @@ public final class History {
         return switch (place.kind()) {
             case THREAD, DIRECT ->
                 allBefore(question.channelId(), question.id(), new ArrayList<>(), 1)
-                        .map(messages -> new Earlier(named(place.channelId()), messages));
+                        .map(messages -> new Earlier(named(place.channelId()), messages, true, true));
             case CHANNEL, UNKNOWN -> {
                 Map<String, DiscordMessage> known = new LinkedHashMap<>();
                 DiscordMessage referenced = question.referenced();
@@ -72,9 +87,11 @@ public final class History {
                 }
                 yield question.replyTo() == null
                         ? Future.succeededFuture(new Earlier(
-                                named(place.channelId(), question.id()), List.of(), place.kind() == Place.Kind.CHANNEL))
-                        : chain(question, known, new HashSet<>(), 0)
-                                .map(chain -> new Earlier(conversation(question, chain), chain.messages()));
+                                named(place.channelId(), question.id()),
+                                List.of(),
+                                place.kind() == Place.Kind.CHANNEL,
+                                true))
+                        : chain(question, known, new HashSet<>(), 0).map(chain -> after(question, chain));
             }
         };
     }
@@ -87,7 +104,8 @@ public final class History {
         }
         String next = Long.toUnsignedString(Long.parseUnsignedLong(last.id()) + 1);
         return allBefore(question.channelId(), next, new ArrayList<>(), 1)
-                .map(messages -> new Earlier(named(place.channelId()), upTo(last, messages)));
+                .map(messages -> after(
+                        conversations.get(last.id()), named(place.channelId()), question, upTo(last, messages), true));
     }
 
     /** Other answers may have been written beside that one. */
@@ -112,7 +130,7 @@ public final class History {
 
     /** The conversation of a question before which this was said and nothing else. */
     public Earlier given(DiscordMessage question, Place place, List<DiscordMessage> messages) {
-        return new Earlier(nothing(question, place).conversation(), messages);
+        return new Earlier(nothing(question, place).conversation(), messages, true, false);
     }
 
     /** The conversation to go on in when nothing can be read back. */
@@ -120,16 +138,17 @@ public final class History {
         return new Earlier(
                 place.isShared() ? named(place.channelId(), question.id()) : named(place.channelId()),
                 List.of(),
+                false,
                 false);
     }
 
     /** The same, of a question for one person's eyes: a conversation of its own, of which nobody else's question there knows anything. */
     public Earlier apart(DiscordMessage question, Earlier earlier) {
-        ConversationId followed = conversations.get(question.id());
-        return new Earlier(
-                followed == null ? named(question.channelId(), question.id()) : followed,
-                earlier.messages(),
-                earlier.whole());
+        Asked followed = conversations.get(question.id());
+        Earlier own = after(
+                followed, named(question.channelId(), question.id()), question, earlier.messages(), earlier.whole());
+        // What follows an answer but doesn't reply to it asks for another one in its place.
+        return followed != null && question.replyTo() == null ? own.apart(question.id()) : own;
     }
 
     /** What was given to the commands that our messages answer. */
@@ -139,27 +158,61 @@ public final class History {
 
     /** Has a question go on in the conversation of a message, as far as that is remembered. */
     public void follow(String questionId, String messageId) {
-        ConversationId known = conversations.get(messageId);
+        Asked known = conversations.get(messageId);
         if (known != null) {
-            remember(questionId, known);
+            conversations.put(questionId, known);
         }
     }
 
-    /** Remembers that a message belongs to a conversation, so that replies to it do, however long the chain has grown. */
-    public void remember(String messageId, ConversationId conversation) {
-        conversations.put(messageId, conversation);
+    /** A question is being asked in that conversation, or is again, as it is now. */
+    public void asks(String by, ConversationId conversation) {
+        newest.put(conversation, by);
     }
 
-    private ConversationId conversation(DiscordMessage question, ReplyChain chain) {
-        for (DiscordMessage each : chain.messages().reversed()) {
-            ConversationId known = conversations.get(each.id());
-            if (known != null) {
-                return known;
-            }
-        }
+    /**
+     * Remembers that a message answers in a conversation, so that replies to it go on there, however long the chain has grown.
+     *
+     * @param by who asked
+     */
+    public void remember(String messageId, String by, ConversationId conversation) {
+        conversations.put(messageId, new Asked(conversation, by));
+    }
+
+    private Earlier after(DiscordMessage question, ReplyChain chain) {
         DiscordMessage root =
                 chain.messages().isEmpty() ? question : chain.messages().getFirst();
-        return named(question.channelId(), root.id());
+        String commandId = root.isFrom(selfId) ? root.commandId() : null;
+        Asked last = chain.messages().reversed().stream()
+                .map(each -> conversations.get(each.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return after(
+                last,
+                named(question.channelId(), commandId == null ? root.id() : commandId),
+                question,
+                chain.messages(),
+                true);
+    }
+
+    /**
+     * Goes on after an answer. Where something else was asked after it meanwhile, that is a conversation beside the other one: neither is to
+     * hear the other's words from a memory that both would share.
+     *
+     * @param last the answer, null where it isn't remembered
+     * @param root the conversation's name where it isn't remembered
+     */
+    private Earlier after(
+            @Nullable Asked last,
+            ConversationId root,
+            DiscordMessage question,
+            List<DiscordMessage> messages,
+            boolean whole) {
+        ConversationId conversation = last == null ? root : last.conversation();
+        String by = newest.get(conversation);
+        boolean goesOn = by != null && (by.equals(question.id()) || (last != null && by.equals(last.by())));
+        Earlier earlier = new Earlier(conversation, messages, whole, goesOn);
+        return by == null || goesOn ? earlier : earlier.apart(question.id());
     }
 
     /** All that is said in a thread or a direct message. */
@@ -212,11 +265,11 @@ public final class History {
         });
     }
 
-    private static final class Remembered extends LinkedHashMap<String, ConversationId> {
+    private static final class Remembered<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ConversationId> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > REMEMBERED;
         }
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,9 @@ public final class Turns {
         boolean severalSpeak = severalSpeak(spoken, question);
         List<ChatMessage> all = new ArrayList<>();
         String speaking = null;
-        for (List<DiscordMessage> together : withoutEarlierVersions(answersTogether(spoken))) {
+        List<List<DiscordMessage>> versions = answersTogether(spoken);
+        List<List<DiscordMessage>> valid = withoutEarlierVersions(versions);
+        for (List<DiscordMessage> together : valid) {
             if (together.getFirst().isFrom(selfId)) {
                 all.addAll(answer(together, files.apply(together.getFirst()), severalSpeak));
                 speaking = null;
@@ -66,7 +69,27 @@ public final class Turns {
         List<ChatMessage> turns = newest(all, most, characters);
         boolean goesOn = !turns.isEmpty() && question.author().id().equals(speaking);
         add(asked(question, severalSpeak && !goesOn), turns, goesOn);
-        return turns;
+        return endsAnew(versions, valid) ? ofNobody(turns) : turns;
+    }
+
+    /** The same without the names of who answered. */
+    public static List<ChatMessage> ofNobody(List<ChatMessage> turns) {
+        return turns.stream()
+                .map(each -> new ChatMessage(each.role(), each.content(), each.at(), null, each.images()))
+                .toList();
+    }
+
+    /** Whether the last answer took another one's place: it was given apart, and whoever gave the other doesn't know it. */
+    private boolean endsAnew(List<List<DiscordMessage>> versions, List<List<DiscordMessage>> valid) {
+        List<List<DiscordMessage>> replaced = new ArrayList<>(versions);
+        replaced.removeAll(valid);
+        return valid.reversed().stream()
+                .map(List::getFirst)
+                .filter(each -> each.isFrom(selfId))
+                .findFirst()
+                .map(last -> replaced.stream()
+                        .anyMatch(each -> Objects.equals(questionOf(each.getFirst()), questionOf(last))))
+                .orElse(false);
     }
 
     /** What one person says without a break is one turn. */

@@ -110,6 +110,15 @@ public final class InteractionJson {
         return json;
     }
 
+    /** Which command a message answers, as Discord told it before {@link #metadata}, and still does. */
+    static JsonObject answeredCommand(Interaction interaction) {
+        return new JsonObject()
+                .put("id", Ids.of(interaction.id()))
+                .put("type", interaction.kind().code())
+                .put("name", interaction.data().getString("name"))
+                .put("user", UserJson.user(interaction.invoker()));
+    }
+
     private static JsonObject owners(String owner) {
         return new JsonObject().put("0", owner);
     }

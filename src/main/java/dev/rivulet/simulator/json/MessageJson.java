@@ -2,6 +2,7 @@ package dev.rivulet.simulator.json;
 
 import dev.rivulet.simulator.world.Attachment;
 import dev.rivulet.simulator.world.Channel;
+import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
 import dev.rivulet.simulator.world.MessageKind;
 import dev.rivulet.simulator.world.Reaction;
@@ -81,11 +82,13 @@ public final class MessageJson {
             json.put("thread", ChannelJson.channel(world, world.channel(message.threadId()), viewer));
         }
         if (message.interactionId() != null) {
+            Interaction interaction = world.interactions().get(message.interactionId());
             json.put("application_id", Ids.of(message.author().id()))
                     .put("webhook_id", Ids.of(message.author().id()))
-                    .put(
-                            "interaction_metadata",
-                            InteractionJson.metadata(world, world.interactions().get(message.interactionId())));
+                    .put("interaction_metadata", InteractionJson.metadata(world, interaction));
+            if (interaction.kind() == Interaction.Kind.COMMAND) {
+                json.put("interaction", InteractionJson.answeredCommand(interaction));
+            }
         }
         return json;
     }
