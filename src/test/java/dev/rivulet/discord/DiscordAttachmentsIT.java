@@ -1,5 +1,6 @@
 package dev.rivulet.discord;
 
+import static dev.rivulet.discord.Scene.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.config.AnswersConfig;
@@ -17,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files on their way from Discord to a model. */
 @Timeout(120)
@@ -157,6 +160,28 @@ class DiscordAttachmentsIT {
             });
             scene.replies(scene.ada, answer, "thanks");
             assertThat(scene.question().request().messages()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givesNoCodeOfAnAnswerThatWasDeletedOrWhoseQuestionWas(boolean question) {
+        try (Scene scene = Scene.set(data)) {
+            scene.logIn(
+                    scene.config(new AnswersConfig(null, AnswersConfig.Where.CHANNEL, false, false, 100, List.of())));
+            Message asked = scene.asks("write a program");
+            Question growing = scene.question();
+            var cancelled = growing.cancelled();
+            growing.starts().text("```\n" + "secret line\n".repeat(20) + "```\nand so on");
+            Message answer = scene.seesText("and so on");
+            Message deleted = question ? asked : answer;
+            scene.discord.world().messages().delete(scene.channel.id(), deleted.id(), deleted.author());
+            await(cancelled);
+
+            scene.asks("another one");
+            scene.question().starts().text("works").completes();
+            scene.seesText("works\n-# ");
+            assertThat(scene.ours()).allMatch(each -> each.attachments().isEmpty());
         }
     }
 }

@@ -65,7 +65,7 @@ final class Draft {
         kept = new StringBuilder();
     }
 
-    /** What was kept of the answer's text. */
+    /** What was kept of the answer's text; empty when nobody wants it any more. */
     String text() {
         return kept == null ? "" : kept.toString();
     }
@@ -151,6 +151,7 @@ final class Draft {
     /** From now on, no other answer is offered. */
     void refuse() {
         unwanted = true;
+        kept = null;
     }
 
     /** It isn't shown to its end, so that more might come. */
@@ -160,6 +161,7 @@ final class Draft {
 
     /** Ends it without another word, if it hasn't ended. */
     void abandon() {
+        kept = null;
         if (!pages.ended()) {
             pages.finish(null);
         }
