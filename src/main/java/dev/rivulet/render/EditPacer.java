@@ -104,6 +104,12 @@ public final class EditPacer<W> {
         busy(bucket).failed(retryAfter, nanos.getAsLong());
     }
 
+    /** Whether a write was sent there that is neither responded to nor failed. */
+    public boolean isBusy(String bucket) {
+        Bucket<W> known = buckets.get(bucket);
+        return known != null && known.isBusy();
+    }
+
     private Bucket<W> busy(String name) {
         Bucket<W> bucket = buckets.get(name);
         if (bucket == null || !bucket.isBusy()) {

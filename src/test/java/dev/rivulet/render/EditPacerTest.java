@@ -75,8 +75,10 @@ class EditPacerTest {
         pacer.changed(EDITS, "a", Urgency.AT_ONCE);
         assertThat(pacer.next()).isEqualTo(new Idle<>());
 
+        assertThat(pacer.isBusy(EDITS)).isTrue();
         pacer.responded(EDITS, told(5, 4, 5_000));
 
+        assertThat(pacer.isBusy(EDITS)).isFalse();
         assertThat(pacer.next()).isEqualTo(new Write<>(EDITS, "a"));
     }
 

@@ -45,7 +45,9 @@ public final class PacedWriter {
 
     private final Vertx vertx;
     private final EditPacer<Author> pacer;
+    /** Of the writes on their way. */
     private final Map<String, RateLimit> told = new HashMap<>();
+
     private @Nullable Long timer;
 
     public PacedWriter(Vertx vertx, LongSupplier nanos) {
@@ -57,9 +59,16 @@ public final class PacedWriter {
         return author.outlet().bucket(write);
     }
 
-    /** A response told of a budget; comes before the completion of the write that it responds to. */
+    /**
+     * A response told of a budget; comes before the completion of the write that it responds to. What is told of others' writes isn't
+     * kept.
+     */
     public void hear(BudgetNews news) {
-        if (news.limit() > 0 && news.remaining() >= 0 && !news.resetAfter().isNegative()) {
+        boolean ours = pacer.isBusy(news.bucket());
+        if (ours
+                && news.limit() > 0
+                && news.remaining() >= 0
+                && !news.resetAfter().isNegative()) {
             told.put(news.bucket(), new RateLimit(news.limit(), news.remaining(), news.resetAfter()));
         }
     }
@@ -132,8 +141,9 @@ public final class PacedWriter {
 
     private void failed(String bucket, Author author, Throwable cause) {
         Duration again = author.failed(DiscordApi.translate(cause));
+        RateLimit rateLimit = told.remove(bucket);
         if (again == null) {
-            pacer.responded(bucket, told.remove(bucket));
+            pacer.responded(bucket, rateLimit);
             forget(author);
         } else {
             pacer.failed(bucket, again);
