@@ -164,7 +164,7 @@ public final class InteractionApi {
                 .map(Mapping::message);
     }
 
-    /** Writes one more message for this interaction. */
+    /** Writes one more message for this interaction. Discord takes no nonce here and lists no such messages: repeated, it may stand twice. */
     public Future<DiscordMessage> followUp(
             Interaction interaction, boolean ephemeral, String content, Controls controls) {
         WebhookExecuteRequest request = WebhookExecuteRequest.builder()
