@@ -54,6 +54,7 @@ public enum Phrase {
     NOTHING_ASKED,
     QUESTION_DELETED,
     PRIVATE_TOO_LONG,
+    PUBLIC_TOO_LONG,
     /** {0}: an address. */
     GOES_ON_DIRECTLY,
     INTERRUPTED,

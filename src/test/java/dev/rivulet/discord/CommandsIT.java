@@ -10,6 +10,7 @@ import dev.rivulet.simulator.rest.RestFault;
 import dev.rivulet.simulator.rest.RouteKind;
 import dev.rivulet.simulator.world.Interaction;
 import dev.rivulet.simulator.world.Message;
+import dev.rivulet.simulator.world.Permission;
 import dev.rivulet.simulator.world.Refusal;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.WorldEvent;
@@ -165,6 +166,23 @@ class CommandsIT {
             Message ended = scene.seesText("no way to write to you directly");
             assertThat(ended.content()).contains("It begins\n-# ");
             assertThat(ended.visibleTo()).isEqualTo(scene.ada.id());
+            await(cancelled);
+        }
+    }
+
+    @Test
+    void aPublicAnswerThatOutlivesItsTokenEndsWithALineWhereTheBotMayNotPost() {
+        try (Scene scene = Scene.set(data)) {
+            scene.tokenLasts = Duration.ofMillis(500);
+            scene.logIn(scene.config());
+            scene.discord.world().forbid(scene.channel.id(), scene.bot.id(), Permission.VIEW_CHANNEL);
+            scene.discord.world().forbid(scene.channel.id(), scene.bot.id(), Permission.SEND_MESSAGES);
+            ask(scene, "a long story", false);
+            Question question = scene.question();
+            var cancelled = question.cancelled();
+            question.starts().text("It begins");
+            Message ended = scene.seesText("in a channel where I may not post");
+            assertThat(ended.content()).contains("It begins\n-# ");
             await(cancelled);
         }
     }

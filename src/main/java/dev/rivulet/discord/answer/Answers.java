@@ -113,7 +113,8 @@ public final class Answers {
                     if (moved.succeeded()) {
                         answering.moved();
                     } else {
-                        answering.fail(answering.language().say(Phrase.PRIVATE_TOO_LONG));
+                        Phrase why = answering.asking().secret() ? Phrase.PRIVATE_TOO_LONG : Phrase.PUBLIC_TOO_LONG;
+                        answering.fail(answering.language().say(why));
                     }
                 }));
         answering.done().onComplete(_ -> vertx.cancelTimer(timer));

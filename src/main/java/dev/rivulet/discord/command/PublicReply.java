@@ -13,14 +13,20 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command's answer that everybody sees: the first message by right of the interaction's token, further ones as replies to it in the
- * channel, or by the token too where we may not post. Once the token's time is nearly over, all of it is ours like any other message.
+ * channel, or by the token too where we may not post. Once the token's time is nearly over, all of it is ours like any other message; where we
+ * may not post, it ends there.
  */
 final class PublicReply implements Outlet {
+    /** The token lasts a little longer than it is used. */
+    private static final long ASKED_WITHIN_MS = 10_000;
+
     private final InteractionApi api;
+    private final DiscordApi channels;
     private final Interaction interaction;
     private final Duration lasts;
     private final ChannelOutlet channel;
@@ -31,6 +37,7 @@ final class PublicReply implements Outlet {
     /** @param lasts how long the token is used */
     PublicReply(InteractionApi api, DiscordApi channels, Interaction interaction, Duration lasts) {
         this.api = api;
+        this.channels = channels;
         this.interaction = interaction;
         this.lasts = lasts;
         this.channel = new ChannelOutlet(channels, interaction.place().channelId());
@@ -93,9 +100,20 @@ final class PublicReply implements Outlet {
         return lasts;
     }
 
+    /** Fails, and all stays as it is, where we may not post. */
     @Override
     public Future<Void> moveOn() {
-        tokenEnds = true;
-        return Future.succeededFuture();
+        return channels.typing(interaction.place().channelId())
+                .timeout(ASKED_WITHIN_MS, TimeUnit.MILLISECONDS)
+                .recover(cause -> mayNot(cause) ? Future.failedFuture(cause) : Future.succeededFuture())
+                .map(_ -> {
+                    tokenEnds = true;
+                    return null;
+                });
+    }
+
+    private static boolean mayNot(Throwable cause) {
+        return cause instanceof DiscordException known
+                && (known.kind() == DiscordException.Kind.FORBIDDEN || known.kind() == DiscordException.Kind.GONE);
     }
 }
