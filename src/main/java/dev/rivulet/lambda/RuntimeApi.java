@@ -1,5 +1,6 @@
 package dev.rivulet.lambda;
 
+import dev.rivulet.telemetry.LogKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,12 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lambda's <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, which runs beside the function in the
  * same environment. Used on one context.
  */
 final class RuntimeApi {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
     static final String BASE = "/2018-06-01/runtime";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -58,12 +62,26 @@ final class RuntimeApi {
     Future<StreamedResponse> stream(Invocation invocation, Runnable beforeTheEnd) {
         return sockets.connect(port, host)
                 .map(socket -> new StreamedResponse(
-                        vertx, socket, path(invocation, "response"), host + ":" + port, beforeTheEnd));
+                        vertx,
+                        socket,
+                        path(invocation, "response"),
+                        host + ":" + port,
+                        beforeTheEnd,
+                        why -> refused(invocation, why)));
     }
 
     /** Sends a whole response. */
     Future<Void> respond(Invocation invocation, Buffer json) {
-        return post(path(invocation, "response"), json, null);
+        return post(path(invocation, "response"), json, null)
+                .onFailure(cause -> refused(invocation, String.valueOf(cause.getMessage())));
+    }
+
+    /** Such as one that is too large: its caller hears of it from Lambda, and we from here alone. */
+    private static void refused(Invocation invocation, String why) {
+        LOG.atWarn()
+                .addKeyValue("awsRequestId", invocation.id())
+                .addKeyValue(LogKeys.DETAIL, why)
+                .log("Lambda did not take the response");
     }
 
     /** The start failed: there is nothing that could be invoked. */
@@ -75,8 +93,12 @@ final class RuntimeApi {
     Future<Void> restored() {
         return http.request(HttpMethod.GET, BASE + "/restore/next")
                 .compose(request -> request.send())
-                .compose(response -> response.body())
-                .mapEmpty();
+                .compose(response -> response.body()
+                        .compose(_ -> response.statusCode() == 200 ? Future.succeededFuture() : unlike(response)));
+    }
+
+    private static Future<Void> unlike(HttpClientResponse response) {
+        return Future.failedFuture("The Runtime API answered with status " + response.statusCode() + ".");
     }
 
     private Future<Void> post(String path, Buffer body, @Nullable RuntimeError error) {
@@ -89,9 +111,10 @@ final class RuntimeApi {
         }
         return http.request(options)
                 .compose(request -> request.send(body))
-                .compose(response -> response.body())
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .mapEmpty();
+                .compose(response -> response.body()
+                        .compose(_ ->
+                                response.statusCode() / 100 == 2 ? Future.<Void>succeededFuture() : unlike(response)))
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static String path(Invocation invocation, String what) {

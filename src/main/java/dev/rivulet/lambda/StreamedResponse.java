@@ -8,6 +8,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.streams.WriteStream;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class StreamedResponse implements WriteStream<Buffer> {
     private static final Buffer SEPARATOR = Buffer.buffer(new byte[8]);
     private static final int PATIENCE_MILLIS = 5_000;
+    private static final String STATUS = "HTTP/1.1 202";
+    private static final Pattern TAKEN = Pattern.compile("HTTP/1\\.[01] 2\\d\\d");
     /** For whoever writes to count that it had to stop. */
     private static final int AFTER_LEAVING_MILLIS = 1_000;
 
@@ -31,6 +35,10 @@ final class StreamedResponse implements WriteStream<Buffer> {
     private final String path;
     private final String host;
     private final Runnable beforeTheEnd;
+    private final Consumer<String> refused;
+    /** What the Runtime API says to it, up to the status. */
+    private final Buffer verdict = Buffer.buffer();
+
     private final Promise<Void> over = Promise.promise();
     private @Nullable Handler<Void> gone;
     private @Nullable RuntimeError error;
@@ -38,16 +46,20 @@ final class StreamedResponse implements WriteStream<Buffer> {
     private boolean left;
     private long leaving = -1;
 
-    /** @param beforeTheEnd done before the last bytes leave, or when nobody takes them any more: after that, the environment may be
-     *     frozen at any time */
-    StreamedResponse(Vertx vertx, NetSocket socket, String path, String host, Runnable beforeTheEnd) {
+    /**
+     * @param beforeTheEnd done before the last bytes leave, or when nobody takes them any more: after that, the environment may be
+     *     frozen at any time
+     * @param refused told why where the Runtime API did not take the response
+     */
+    StreamedResponse(
+            Vertx vertx, NetSocket socket, String path, String host, Runnable beforeTheEnd, Consumer<String> refused) {
         this.vertx = vertx;
         this.socket = socket;
         this.path = path;
         this.host = host;
         this.beforeTheEnd = beforeTheEnd;
-        // Nothing is due before the body's end: what comes earlier is a refusal.
-        socket.handler(_ -> leave());
+        this.refused = refused;
+        socket.handler(this::judge);
         socket.exceptionHandler(_ -> socket.close());
         socket.closeHandler(_ -> leave());
     }
@@ -82,6 +94,19 @@ final class StreamedResponse implements WriteStream<Buffer> {
         return over.future();
     }
 
+    /** Nothing is due before the body's end: what comes earlier is a refusal, too. */
+    private void judge(Buffer bytes) {
+        verdict.appendBuffer(bytes);
+        if (left || verdict.length() < STATUS.length()) {
+            return;
+        }
+        String status = verdict.getString(0, STATUS.length());
+        if (!TAKEN.matcher(status).matches()) {
+            refused.accept(status);
+        }
+        leave();
+    }
+
     private void leave() {
         if (left) {
             return;
@@ -91,6 +116,9 @@ final class StreamedResponse implements WriteStream<Buffer> {
         ended = true;
         socket.close();
         if (!early) {
+            if (verdict.length() < STATUS.length()) {
+                refused.accept("no answer");
+            }
             over.tryComplete();
             return;
         }

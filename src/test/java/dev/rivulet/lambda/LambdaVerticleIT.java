@@ -1,7 +1,12 @@
 package dev.rivulet.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Usage;
@@ -12,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The bytes between the function and the Runtime API, on bare sockets. */
 class LambdaVerticleIT {
@@ -295,6 +303,47 @@ class LambdaVerticleIT {
         runtime.restored.countDown();
         assertThat(runtime.polls.poll(20, TimeUnit.SECONDS)).contains("/2018-06-01/runtime/invocation/next");
         function.asked();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream", "buffered"})
+    void saysSoWhereLambdaDoesNotTakeTheResponseAndGoesOn(String response) throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.rivulet.lambda");
+        logger.addAppender(log);
+        try {
+            function = new Function(
+                    runtime.address(), Map.of("RIVULET_LAMBDA_RESPONSE", response), false, ChatEndpoint.HEARTBEAT);
+            runtime.verdict = "413 Request Entity Too Large";
+            runtime.invoke("id-1", Function.in(LONG), Function.streamed());
+            function.asked().write(COMPLETED);
+            runtime.post().whole();
+            runtime.invoke("id-2", Function.in(LONG), Function.streamed());
+            Function.Asked next = function.asked();
+            assertThat(log.list).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.WARN);
+                assertThat(event.getKeyValuePairs().toString()).contains("awsRequestId=\"id-1\"", "413");
+            });
+            runtime.verdict = "202 Accepted";
+            next.write(COMPLETED);
+            runtime.post().whole();
+            runtime.invoke("id-3", Function.in(LONG), Function.streamed());
+            function.asked();
+            assertThat(log.list).as("nothing of what was taken").hasSize(1);
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void endsWhereNoSnapshotCouldBeRestored() throws Exception {
+        function = new Function(runtime.address(), Map.of(), true, ChatEndpoint.HEARTBEAT);
+        runtime.restoring = "403 Forbidden";
+        runtime.restored.countDown();
+        assertThatThrownBy(() -> function.verticle.fatal().await(20, TimeUnit.SECONDS))
+                .hasMessageContaining("403");
     }
 
     @Test

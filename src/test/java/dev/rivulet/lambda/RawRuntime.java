@@ -20,6 +20,10 @@ final class RawRuntime implements AutoCloseable {
     private final BlockingQueue<String> invocations = new LinkedBlockingQueue<>();
     private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
     private final List<Socket> sockets = new ArrayList<>();
+    /** What it says to what the function posts, and when a snapshot is restored. */
+    volatile String verdict = "202 Accepted";
+
+    volatile String restoring = "200 OK";
     /** Opened when a snapshot is restored. */
     final CountDownLatch restored = new CountDownLatch(1);
     /** How often the function asked for a restored snapshot, and for the next invocation. */
@@ -73,7 +77,7 @@ final class RawRuntime implements AutoCloseable {
                     String answer;
                     if (line.contains("/restore/next")) {
                         restored.await();
-                        answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+                        answer = "HTTP/1.1 " + restoring + "\r\nContent-Length: 0\r\n\r\n";
                     } else {
                         answer = invocations.take();
                     }
@@ -84,7 +88,8 @@ final class RawRuntime implements AutoCloseable {
                 posts.add(post);
                 post.readFrom(in);
                 socket.getOutputStream()
-                        .write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                        .write(("HTTP/1.1 " + verdict + "\r\nContent-Length: 0\r\n\r\n")
+                                .getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException | InterruptedException closed) {
             // The function or the test closed it.
