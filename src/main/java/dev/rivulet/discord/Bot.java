@@ -84,7 +84,7 @@ record Bot(
         PacedWriter writer = new PacedWriter(vertx, System::nanoTime);
         OpenAnswers open = new OpenAnswers();
         Arrivals arrivals = new Arrivals();
-        Pending pending = new Pending();
+        Pending pending = new Pending(history.joined());
         Answers answers = new Answers(
                 vertx,
                 languages,
@@ -106,7 +106,7 @@ record Bot(
 
         Replies replies = new Replies(interactionApi, api, answers, languages, tokenLasts);
         Acknowledgements acknowledged = new Acknowledgements(vertx);
-        Questions questions = new Questions(api, selfId, history.files());
+        Questions questions = new Questions(api, selfId, history.files(), history.joined());
         Presses presses =
                 new Presses(interactionApi, doorkeeper, open, interrupted, questions, history, replies, acknowledged);
         Interactions interactions = new Interactions(

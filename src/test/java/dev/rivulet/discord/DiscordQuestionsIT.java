@@ -7,6 +7,7 @@ import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.simulator.world.Change;
 import dev.rivulet.simulator.world.Message;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +77,33 @@ class DiscordQuestionsIT {
             scene.seesText("Who knows.\n-# model-1");
             scene.seesText("Long, too.\n-# model-1");
             assertThat(scene.ours()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatWasOneQuestionStaysOne() {
+        try (Scene scene = Scene.set(data)) {
+            scene.logIn(scene.config(Long.toString(scene.channel.id())));
+            long direct = scene.discord.world().openDirect(scene.ada, scene.bot).id();
+            var messages = scene.discord.world().messages();
+            for (long where : List.of(scene.channel.id(), direct)) {
+                messages.post(where, scene.ada, "how long is");
+                scene.question();
+                messages.post(where, scene.ada, "the Rhine?");
+                scene.question().starts().text("Long.").completes();
+                Message first =
+                        scene.sees(where, "the first", each -> each.content().startsWith("Long.\n-# model-1"));
+                scene.presses(scene.ada, first, "Regenerate");
+                Question again = scene.question();
+                assertThat(again.last()).isEqualTo("how long is\nthe Rhine?");
+                again.starts().text("Very long.").completes();
+                Message second =
+                        scene.sees(where, "the second", each -> each.content().startsWith("Very long.\n-# model-1"));
+                scene.replies(scene.ada, second, "thanks");
+                assertThat(scene.question().request().messages())
+                        .extracting(each -> each.content())
+                        .containsExactly("how long is\nthe Rhine?", "Very long.", "thanks");
+            }
         }
     }
 

@@ -191,7 +191,18 @@ class DiscordThreadsIT {
             Question whole = scene.question();
             assertThat(whole.last()).isEqualTo("how long is\nthe Rhine?");
             whole.starts().text("Long.").completes();
-            scene.sees(asked.id(), "the answer", each -> each.content().contains("fake"));
+            Message answer =
+                    scene.sees(asked.id(), "the answer", each -> each.content().contains("fake"));
+
+            scene.discord.world().messages().post(asked.id(), scene.ada, "and the Elbe?");
+            Question next = scene.question();
+            assertThat(next.request().messages())
+                    .extracting(each -> each.content())
+                    .containsExactly("how long is\nthe Rhine?", "Long.", "and the Elbe?");
+            next.starts().text("Less long.").completes();
+            scene.sees(asked.id(), "the next answer", each -> each.content().contains("Less"));
+            scene.presses(scene.ada, answer, "Regenerate");
+            assertThat(scene.question().last()).isEqualTo("how long is\nthe Rhine?");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rivulet.discord.answer;
 
 import dev.rivulet.discord.client.DiscordMessage;
+import dev.rivulet.discord.history.Joined;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pending {
     private final Map<Answering, Said> questions = new LinkedHashMap<>();
+    private final Joined joined;
+
+    /** @param joined is told which messages are one question */
+    public Pending(Joined joined) {
+        this.joined = joined;
+    }
 
     /** @param said the question where it was asked, which may not be where it is answered */
     void add(Answering answering, Said said) {
         questions.put(answering, said);
+        joined.remember(said.first().id(), said.laterIds());
     }
 
     void remove(Answering answering) {
@@ -54,7 +62,9 @@ public final class Pending {
         for (Map.Entry<Answering, Said> each : waiting()) {
             if (changes.test(each.getValue())) {
                 Answering answering = each.getKey();
-                answering.changeQuestion(each.getValue().whole().movedTo(answering.channelId()));
+                Said said = each.getValue();
+                joined.remember(said.first().id(), said.laterIds());
+                answering.changeQuestion(said.whole().movedTo(answering.channelId()));
                 return answering;
             }
         }

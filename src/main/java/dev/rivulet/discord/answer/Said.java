@@ -24,6 +24,11 @@ public final class Said {
         return first().and(parts.subList(1, parts.size()));
     }
 
+    /** What followed the first message. */
+    List<String> laterIds() {
+        return parts.stream().skip(1).map(DiscordMessage::id).toList();
+    }
+
     /** Whether this message is a part of it. */
     public boolean has(String messageId) {
         return parts.stream().anyMatch(part -> part.id().equals(messageId));

@@ -64,6 +64,7 @@ public final class History {
     private final Map<ConversationId, String> newest = new Remembered<>();
 
     private final GivenFiles files = new GivenFiles();
+    private final Joined joined = new Joined();
 
     /** @param by the message or interaction that asked */
     private record Asked(ConversationId conversation, String by) {}
@@ -78,6 +79,7 @@ public final class History {
         return switch (place.kind()) {
             case THREAD, DIRECT ->
                 allBefore(question.channelId(), question.id(), new ArrayList<>(), 1)
+                        .compose(messages -> inOrder(place, messages))
                         .map(messages -> new Earlier(named(place.channelId()), messages, true, true));
             case CHANNEL, UNKNOWN -> {
                 Map<String, DiscordMessage> known = new LinkedHashMap<>();
@@ -91,19 +93,34 @@ public final class History {
                                 List.of(),
                                 place.kind() == Place.Kind.CHANNEL,
                                 true))
-                        : chain(question, known, new HashSet<>(), 0).map(chain -> after(question, chain));
+                        : chain(question, known, new HashSet<>(), 0).map(chain -> after(question, chain, known));
             }
         };
+    }
+
+    /** What belongs to the question that a thread was opened for was said beside the thread. */
+    private Future<List<DiscordMessage>> inOrder(Place place, List<DiscordMessage> messages) {
+        Map<String, DiscordMessage> known = Joined.byId(messages);
+        String parentId = place.parentId();
+        if (parentId == null || messages.isEmpty() || !joined.to(place.channelId())) {
+            return Future.succeededFuture(joined.inOrder(messages, known));
+        }
+        return api.messages(parentId, "after", place.channelId(), READ_AROUND).map(beside -> {
+            known.putAll(Joined.byId(beside));
+            return joined.inOrder(messages, known);
+        });
     }
 
     /** What was said before the answer that a question asks to go on with, and that answer, which none of ours follows. */
     public Future<Earlier> upTo(DiscordMessage question, Place place) {
         DiscordMessage last = question.referenced();
-        if (last == null || place.kind() == Place.Kind.CHANNEL) {
+        boolean whole = place.kind() == Place.Kind.THREAD || place.kind() == Place.Kind.DIRECT;
+        if (last == null || !whole) {
             return before(question, place);
         }
         String next = Long.toUnsignedString(Long.parseUnsignedLong(last.id()) + 1);
         return allBefore(question.channelId(), next, new ArrayList<>(), 1)
+                .compose(messages -> inOrder(place, messages))
                 .map(messages -> after(
                         conversations.get(last.id()), named(place.channelId()), question, upTo(last, messages), true));
     }
@@ -151,6 +168,11 @@ public final class History {
         return followed != null && question.replyTo() == null ? own.apart(question.id()) : own;
     }
 
+    /** What was taken for one question. */
+    public Joined joined() {
+        return joined;
+    }
+
     /** What was given to the commands that our messages answer. */
     public GivenFiles files() {
         return files;
@@ -178,7 +200,7 @@ public final class History {
         conversations.put(messageId, new Asked(conversation, by));
     }
 
-    private Earlier after(DiscordMessage question, ReplyChain chain) {
+    private Earlier after(DiscordMessage question, ReplyChain chain, Map<String, DiscordMessage> known) {
         DiscordMessage root =
                 chain.messages().isEmpty() ? question : chain.messages().getFirst();
         String commandId = root.isFrom(selfId) ? root.commandId() : null;
@@ -191,7 +213,7 @@ public final class History {
                 last,
                 named(question.channelId(), commandId == null ? root.id() : commandId),
                 question,
-                chain.messages(),
+                joined.inOrder(chain.messages(), known),
                 true);
     }
 

@@ -37,12 +37,17 @@ public final class Questions {
     private final DiscordApi api;
     private final String selfId;
     private final GivenFiles files;
+    private final Joined joined;
 
-    /** @param files that commands were given */
-    public Questions(DiscordApi api, String selfId, GivenFiles files) {
+    /**
+     * @param files that commands were given
+     * @param joined what was taken for one question
+     */
+    public Questions(DiscordApi api, String selfId, GivenFiles files, Joined joined) {
         this.api = api;
         this.selfId = selfId;
         this.files = files;
+        this.joined = joined;
     }
 
     /**
@@ -66,7 +71,7 @@ public final class Questions {
                 return reads == MOST_READS ? gone() : read(at, before, askerId, known, reads);
             }
             if (!next.isFrom(selfId)) {
-                return Future.succeededFuture(new Found(next.in(from.guildId()), null, at));
+                return Future.succeededFuture(new Found(joined.whole(next.in(from.guildId()), known), null, at));
             }
             at = next;
         }
@@ -107,12 +112,19 @@ public final class Questions {
                 .compose(found -> Turns.spoken(found).stream()
                         .filter(each -> each.isFrom(askerId))
                         .findFirst()
-                        .map(question -> question.in(first.guildId()).movedTo(first.channelId()))
-                        .map(question -> Future.succeededFuture(new Found(question, null, first)))
-                        .orElseGet(Questions::gone));
+                        .map(this::withWhatWasSaidBeside)
+                        .orElseGet(Questions::gone))
+                .map(question -> new Found(question.in(first.guildId()).movedTo(first.channelId()), null, first));
     }
 
-    private static Future<Found> gone() {
+    private Future<DiscordMessage> withWhatWasSaidBeside(DiscordMessage question) {
+        return joined.to(question.id())
+                ? api.messages(question.channelId(), "after", question.id(), READ_AROUND)
+                        .map(beside -> joined.whole(question, Joined.byId(beside)))
+                : Future.succeededFuture(question);
+    }
+
+    private static <T> Future<T> gone() {
         return Future.failedFuture(new DiscordException(DiscordException.Kind.GONE, "the question is gone"));
     }
 
