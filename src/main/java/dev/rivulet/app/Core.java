@@ -70,13 +70,13 @@ final class Core {
                         enforced(config),
                         trace,
                         registry)
-                .leavingSilenceTo(timekeepers(config));
+                .selfTimed(timekeepers(config));
         if (config.store().kind() == StoreConfig.Kind.DYNAMODB) {
             StopMarks marks = new StopMarks(store, InstantSource.system());
             if (config.chat().url() == null) {
-                router.heeding(marks);
+                router.watchStopMarks(marks);
             } else {
-                router.telling(marks);
+                router.leaveStopMarks(marks);
             }
         }
     }
@@ -178,7 +178,7 @@ final class Core {
     }
 
     /** Lets people in Discord choose from what there is here, and see what is left of their budgets. */
-    DiscordVerticle introduce(DiscordVerticle discord) {
+    DiscordVerticle configure(DiscordVerticle discord) {
         if (current.config().store().kind() == StoreConfig.Kind.DYNAMODB) {
             discord.rememberingIn(store);
         }

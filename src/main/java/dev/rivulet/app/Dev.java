@@ -56,7 +56,7 @@ final class Dev {
                         into(simulator, scene, loaded.config().discord()), directory, metrics.registry(), trace)
                 .answering(loaded.config().access());
         return Core.start(vertx, loaded, store, trace, metrics.registry())
-                .compose(core -> vertx.deployVerticle(core.introduce(discord))
+                .compose(core -> vertx.deployVerticle(core.configure(discord))
                         .compose(_ -> Http.startOnNextFreePort(vertx, loaded, core, metrics, playground::mount))
                         .compose(http -> core.probe().map(findings -> {
                             StartBlock block = new StartBlock("dev")

@@ -40,7 +40,7 @@ final class Listen {
         // The far router is asked how it is first: that opens a connection before anybody asks a question.
         return Core.start(vertx, loaded, store, trace, metrics.registry())
                 .compose(core -> core.probe()
-                        .compose(findings -> vertx.deployVerticle(core.introduce(discord))
+                        .compose(findings -> vertx.deployVerticle(core.configure(discord))
                                 .map(_ -> {
                                     findings.keySet().retainAll(config.defaultChain());
                                     new StartBlock("listen")

@@ -39,7 +39,7 @@ final class Run {
                 .answering(config.access());
         return Core.start(vertx, loaded, store, trace, metrics.registry())
                 .compose(core -> Http.start(vertx, loaded, core, metrics)
-                        .compose(http -> vertx.deployVerticle(core.introduce(discord))
+                        .compose(http -> vertx.deployVerticle(core.configure(discord))
                                 .compose(_ -> core.probe())
                                 .map(findings -> {
                                     new StartBlock("run")

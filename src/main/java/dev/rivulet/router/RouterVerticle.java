@@ -49,8 +49,8 @@ public final class RouterVerticle extends VerticleBase {
     private boolean draining;
     private AnswerBus.@Nullable Service service;
     private Answering.@Nullable Surroundings around;
-    private @Nullable Stops told;
-    private @Nullable Stops heeded;
+    private @Nullable Stops stopsLeft;
+    private @Nullable Stops stopsWatched;
     private Duration lookForStops = LOOK_FOR_STOPS;
 
     /**
@@ -90,19 +90,19 @@ public final class RouterVerticle extends VerticleBase {
      *
      * @return this
      */
-    public RouterVerticle leavingSilenceTo(Collection<String> names) {
+    public RouterVerticle selfTimed(Collection<String> names) {
         timekeepers = Set.copyOf(names);
         return this;
     }
 
     /**
-     * Leaves a mark for each question whose asker has left: whoever answers it elsewhere {@link #heeding heeds} it. Called before it is
+     * Leaves a mark for each question whose asker has left: whoever answers it elsewhere {@linkplain #watchStopMarks stops} it. Called before it is
      * deployed.
      *
      * @return this
      */
-    public RouterVerticle telling(StopMarks marks) {
-        told = new Stops(marks);
+    public RouterVerticle leaveStopMarks(StopMarks marks) {
+        stopsLeft = new Stops(marks);
         return this;
     }
 
@@ -111,13 +111,13 @@ public final class RouterVerticle extends VerticleBase {
      *
      * @return this
      */
-    public RouterVerticle heeding(StopMarks marks) {
-        return heeding(marks, LOOK_FOR_STOPS);
+    public RouterVerticle watchStopMarks(StopMarks marks) {
+        return watchStopMarks(marks, LOOK_FOR_STOPS);
     }
 
     /** For tests. */
-    RouterVerticle heeding(StopMarks marks, Duration every) {
-        heeded = new Stops(marks);
+    RouterVerticle watchStopMarks(StopMarks marks, Duration every) {
+        stopsWatched = new Stops(marks);
         lookForStops = every;
         return this;
     }
@@ -125,7 +125,7 @@ public final class RouterVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         around = surroundings();
-        Stops elsewhere = heeded;
+        Stops elsewhere = stopsWatched;
         if (elsewhere != null) {
             elsewhere.watch(vertx, lookForStops, () -> answers);
         }
@@ -136,7 +136,7 @@ public final class RouterVerticle extends VerticleBase {
 
     private Answering.Surroundings surroundings() {
         return new Answering.Surroundings(
-                vertx, new AnswerBus(vertx), config, timekeepers, new Purse(vertx, budgets), told, meters, trace);
+                vertx, new AnswerBus(vertx), config, timekeepers, new Purse(vertx, budgets), stopsLeft, meters, trace);
     }
 
     /**

@@ -53,7 +53,7 @@ final class Rig implements AutoCloseable {
                 List.of("first", "second"),
                 Prompts.NONE,
                 _ -> Budgets.none(),
-                router -> router.leavingSilenceTo(List.of("first")));
+                router -> router.selfTimed(List.of("first")));
     }
 
     private Rig(Configs config, List<String> chain, Prompts prompts, Function<Vertx, Budgets> budgets)

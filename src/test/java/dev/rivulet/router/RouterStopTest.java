@@ -46,8 +46,8 @@ class RouterStopTest {
 
     @Test
     void whoIsLeftStopsTheSameQuestionElsewhere() throws Exception {
-        try (Rig near = new Rig(router -> router.telling(marks));
-                Rig far = new Rig(router -> router.heeding(marks, OFTEN))) {
+        try (Rig near = new Rig(router -> router.leaveStopMarks(marks));
+                Rig far = new Rig(router -> router.watchStopMarks(marks, OFTEN))) {
             near.first.script(text("a"));
             far.first.script(text("a"));
             ChatRequest question = Questions.question("ann");
@@ -66,7 +66,7 @@ class RouterStopTest {
 
     @Test
     void anAnswerThatEndedLeavesNoMark() throws Exception {
-        try (Rig near = new Rig(router -> router.telling(marks))) {
+        try (Rig near = new Rig(router -> router.leaveStopMarks(marks))) {
             near.first.script(text("a"), completed());
             ChatRequest question = Questions.question("ann");
             assertThat(near.ask(question).end()).isInstanceOf(Completed.class);
@@ -77,7 +77,7 @@ class RouterStopTest {
     @Test
     void answersGoOnWhereTheMarksCannotBeRead() throws Exception {
         StopMarks nowhere = new StopMarks(Stores.absent(), InstantSource.system());
-        try (Rig rig = new Rig(router -> router.telling(nowhere).heeding(nowhere, OFTEN))) {
+        try (Rig rig = new Rig(router -> router.leaveStopMarks(nowhere).watchStopMarks(nowhere, OFTEN))) {
             rig.first.script(text("a"), completed());
             assertThat(rig.ask("ann").end()).isInstanceOf(Completed.class);
             rig.first.script(text("a"));
