@@ -31,7 +31,7 @@ final class AgentCall implements Call {
     private final Supplier<Duration> elapsed;
     private final Saying saying;
     private final Utf8 utf8 = new Utf8();
-    private final Inflow<ResponseStream> inflow;
+    private final ContextSubscriber<ResponseStream> inflow;
     private boolean over;
 
     /** @param elapsed since the question */
@@ -50,7 +50,7 @@ final class AgentCall implements Call {
         this.ignored = ignored;
         this.elapsed = elapsed;
         this.saying = new Saying(listener::heard);
-        this.inflow = new Inflow<>(context, this::take, this::finish);
+        this.inflow = new ContextSubscriber<>(context, this::take, this::finish);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class RuntimeCall implements Call, AsyncResponseTransformer<InvokeAgentRun
     private final Listener listener;
     private final AgentBody body;
     private final Supplier<Duration> elapsed;
-    private final Inflow<ByteBuffer> inflow;
+    private final ContextSubscriber<ByteBuffer> inflow;
     private final CompletableFuture<Void> streaming = new CompletableFuture<>();
     private boolean over;
 
@@ -40,7 +40,7 @@ final class RuntimeCall implements Call, AsyncResponseTransformer<InvokeAgentRun
         this.listener = listener;
         this.body = body;
         this.elapsed = elapsed;
-        this.inflow = new Inflow<>(context, this::take, this::finish);
+        this.inflow = new ContextSubscriber<>(context, this::take, this::finish);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.reactivestreams.Subscription;
  *
  * <p>The SDK calls on threads of its own; everything else, and everything that is called here, belongs to the context.
  */
-final class Inflow<T> implements Subscriber<T> {
+final class ContextSubscriber<T> implements Subscriber<T> {
     private final Context context;
     private final Consumer<T> items;
     private final Consumer<@Nullable Throwable> end;
@@ -24,7 +24,7 @@ final class Inflow<T> implements Subscriber<T> {
     private boolean over;
 
     /** @param end takes null where the publisher completed */
-    Inflow(Context context, Consumer<T> items, Consumer<@Nullable Throwable> end) {
+    ContextSubscriber(Context context, Consumer<T> items, Consumer<@Nullable Throwable> end) {
         this.context = context;
         this.items = items;
         this.end = end;
