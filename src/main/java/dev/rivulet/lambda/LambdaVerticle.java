@@ -45,7 +45,7 @@ public final class LambdaVerticle extends VerticleBase {
     private final Duration heartbeat;
     private final Promise<Void> fatal = Promise.promise();
     private boolean stopped;
-    private @Nullable RuntimeApi runtime;
+    private @Nullable RuntimeApiClient runtime;
     private @Nullable ChatEndpoint endpoint;
 
     /**
@@ -81,13 +81,13 @@ public final class LambdaVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        runtime = new RuntimeApi(vertx, environment.runtimeApi());
+        runtime = new RuntimeApiClient(vertx, environment.runtimeApi());
         return ChatEndpoint.create(vertx, backends, registry, heartbeat).onSuccess(made -> endpoint = made);
     }
 
     /** Everything is up: invocations may come. To be called once, when deployed, from any thread. */
     public void begin() {
-        RuntimeApi api = runtime;
+        RuntimeApiClient api = runtime;
         ChatEndpoint answering = endpoint;
         if (api == null || answering == null) {
             throw new IllegalStateException("not deployed");
@@ -98,7 +98,7 @@ public final class LambdaVerticle extends VerticleBase {
         });
     }
 
-    private void next(RuntimeApi api, ChatEndpoint answering) {
+    private void next(RuntimeApiClient api, ChatEndpoint answering) {
         if (stopped || answering.isDraining()) {
             return;
         }
@@ -114,7 +114,7 @@ public final class LambdaVerticle extends VerticleBase {
     }
 
     /** Completes when the next invocation may be taken; fails when the Runtime API is gone. */
-    private Future<Void> answer(RuntimeApi api, ChatEndpoint answering, Invocation invocation) {
+    private Future<Void> answer(RuntimeApiClient api, ChatEndpoint answering, Invocation invocation) {
         return sink(api, invocation).compose(sink -> {
             LOG.atDebug().addKeyValue("awsRequestId", invocation.id()).log("Invoked");
             long timer = vertx.setTimer(
@@ -140,7 +140,7 @@ public final class LambdaVerticle extends VerticleBase {
         Problem.of(400, why).sendTo(sink, UUID.randomUUID().toString());
     }
 
-    private Future<Sink> sink(RuntimeApi api, Invocation invocation) {
+    private Future<Sink> sink(RuntimeApiClient api, Invocation invocation) {
         return switch (response) {
             case STREAM -> api.stream(invocation, metrics::flush).map(StreamedSink::new);
             case BUFFERED ->
@@ -167,7 +167,7 @@ public final class LambdaVerticle extends VerticleBase {
 
     /** The start failed: tells Lambda, which shows it in the function's log and answers callers with an error. Never fails. */
     public static Future<Void> reportFailedStart(Vertx vertx, LambdaEnvironment environment, Throwable cause) {
-        return new RuntimeApi(vertx, environment.runtimeApi())
+        return new RuntimeApiClient(vertx, environment.runtimeApi())
                 .initError(RuntimeError.of(cause))
                 .otherwiseEmpty();
     }

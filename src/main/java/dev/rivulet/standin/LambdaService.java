@@ -107,7 +107,7 @@ public final class LambdaService {
 
     /** One process and its Runtime API. */
     private final class Environment {
-        private final Future<RuntimeApi> api = RuntimeApi.start(vertx);
+        private final Future<RuntimeApiServer> api = RuntimeApiServer.start(vertx);
         private final Future<Void> ready;
         private volatile @Nullable Process process;
         private boolean busy;
@@ -179,7 +179,7 @@ public final class LambdaService {
             synchronized (environments) {
                 environments.remove(this);
             }
-            api.onSuccess(RuntimeApi::close);
+            api.onSuccess(RuntimeApiServer::close);
             assign();
         }
 
@@ -194,7 +194,7 @@ public final class LambdaService {
                         }
                         return null;
                     });
-            return ended.eventually(() -> api.compose(RuntimeApi::close));
+            return ended.eventually(() -> api.compose(RuntimeApiServer::close));
         }
     }
 

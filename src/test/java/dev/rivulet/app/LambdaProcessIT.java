@@ -2,7 +2,7 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.standin.RuntimeApi;
+import dev.rivulet.standin.RuntimeApiServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +24,7 @@ class LambdaProcessIT {
 
     @Test
     void reportsAStartThatFailsWithTheSettingToChange() throws Exception {
-        RuntimeApi runtime = Await.soon("the Runtime API", RuntimeApi.start(vertx));
+        RuntimeApiServer runtime = Await.soon("the Runtime API", RuntimeApiServer.start(vertx));
         Launched lambda = Launched.main(
                 home, Map.of("AWS_LAMBDA_RUNTIME_API", runtime.address(), "RIVULET_ROUTER_IDLE", "soon"), "lambda");
         assertThat(lambda.exit()).isEqualTo(2);

@@ -1,21 +1,16 @@
 package dev.rivulet.standin;
 
-import io.netty.handler.codec.http.HttpHeaders;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * port of 127.0.0.1: hands out one invocation after the other, each when the function asks for it, and reads responses as they are
  * written, with their trailers. Belongs to the context that started it.
  */
-public final class RuntimeApi {
-    static final String BASE = "/2018-06-01/runtime/";
-    private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
-    private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
+public final class RuntimeApiServer {
 
     private final Vertx vertx;
     private final Context context;
@@ -42,17 +34,17 @@ public final class RuntimeApi {
     private @Nullable Call current;
     private final AtomicInteger taken = new AtomicInteger();
 
-    private RuntimeApi(Vertx vertx) {
+    private RuntimeApiServer(Vertx vertx) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
     }
 
     /** Starts on a free port. */
-    public static Future<RuntimeApi> start(Vertx vertx) {
-        Promise<RuntimeApi> started = Promise.promise();
+    public static Future<RuntimeApiServer> start(Vertx vertx) {
+        Promise<RuntimeApiServer> started = Promise.promise();
         Context context = vertx.getOrCreateContext();
         context.runOnContext(_ -> {
-            RuntimeApi api = new RuntimeApi(vertx);
+            RuntimeApiServer api = new RuntimeApiServer(vertx);
             NetServer made = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"));
             api.server = made;
             made.connectHandler(api::connected).listen(0).map(api).onComplete(started);
@@ -123,7 +115,7 @@ public final class RuntimeApi {
 
     private void connected(NetSocket socket) {
         sockets.add(socket);
-        RuntimeConnection connection = new RuntimeConnection(socket, new Requests());
+        RuntimeConnection connection = new RuntimeConnection(socket, new RuntimeRequests(this));
         socket.handler(connection::read);
         socket.exceptionHandler(_ -> socket.close());
         socket.closeHandler(_ -> {
@@ -157,117 +149,22 @@ public final class RuntimeApi {
                 "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
     }
 
-    /** What the function asks for, request by request. */
-    private final class Requests implements RuntimeConnection.Handler {
-        @Override
-        public RuntimeConnection.Body begin(RuntimeConnection connection, String method, String path) {
-            String what = path.startsWith(BASE) ? path.substring(BASE.length()) : "";
-            return switch (method + " " + what) {
-                case "GET invocation/next" ->
-                    whole((_, _) -> {
-                        initialized.tryComplete();
-                        current = null;
-                        poll = connection;
-                        handOut();
-                    });
-                case "GET restore/next" -> whole((_, _) -> connection.reply(200, Buffer.buffer()));
-                case "POST init/error" ->
-                    whole((body, _) -> {
-                        initialized.tryFail(message(body));
-                        accepted(connection);
-                    });
-                default -> {
-                    Call call = current;
-                    if (call == null || !what.startsWith("invocation/" + call.id + "/")) {
-                        yield whole((_, _) -> connection.reply(
-                                what.startsWith("invocation/") ? 400 : 404,
-                                new JsonObject()
-                                        .put("errorMessage", "Invalid request ID")
-                                        .put("errorType", "InvalidRequestID")
-                                        .toBuffer()));
-                    }
-                    yield what.endsWith("/response")
-                            ? new ResponseBody(connection, call)
-                            : whole((body, headers) -> {
-                                call.end(new FunctionError(headers.get(ERROR_TYPE, "Unhandled"), message(body)));
-                                accepted(connection);
-                            });
-                }
-            };
-        }
+    /** What is being answered; null between two invocations. */
+    @Nullable Call current() {
+        return current;
     }
 
-    private interface Whole {
-        void read(Buffer body, HttpHeaders headers);
+    /** The function is ready for its next invocation, and waits for it there. */
+    void wantsNext(RuntimeConnection connection) {
+        initialized.tryComplete();
+        current = null;
+        poll = connection;
+        handOut();
     }
 
-    private static RuntimeConnection.Body whole(Whole whole) {
-        Buffer read = Buffer.buffer();
-        return new RuntimeConnection.Body() {
-            @Override
-            public void bytes(Buffer bytes) {
-                read.appendBuffer(bytes);
-            }
-
-            @Override
-            public void end(HttpHeaders headers, HttpHeaders trailers) {
-                whole.read(read, headers);
-            }
-        };
-    }
-
-    /** A response as it is written. */
-    private static final class ResponseBody implements RuntimeConnection.Body {
-        private final RuntimeConnection connection;
-        private final Call call;
-
-        ResponseBody(RuntimeConnection connection, Call call) {
-            this.connection = connection;
-            this.call = call;
-            call.taken(connection);
-        }
-
-        @Override
-        public void bytes(Buffer bytes) {
-            if (call.isOver()) {
-                connection.abort();
-            } else {
-                call.bytes(bytes);
-            }
-        }
-
-        @Override
-        public void end(HttpHeaders headers, HttpHeaders trailers) {
-            String type = trailers.get(ERROR_TYPE);
-            String body = trailers.get(ERROR_BODY);
-            call.end(
-                    type == null
-                            ? null
-                            : new FunctionError(
-                                    type,
-                                    body == null
-                                            ? ""
-                                            : message(Buffer.buffer(
-                                                    Base64.getDecoder().decode(body)))));
-            accepted(connection);
-        }
-
-        @Override
-        public void cutOff() {
-            call.end(new FunctionError("Runtime.TruncatedResponse", "The response ended before it was whole."));
-        }
-    }
-
-    private static void accepted(RuntimeConnection connection) {
-        connection.reply(202, Buffer.buffer("{\"status\":\"OK\"}\n"));
-    }
-
-    private static String message(Buffer json) {
-        try {
-            return String.valueOf(new JsonObject(json.toString(StandardCharsets.UTF_8)).getString("errorMessage"));
-        } catch (DecodeException | ClassCastException e) {
-            return json.toString(StandardCharsets.UTF_8);
-        }
+    /** The function reports that its start failed. */
+    void failedToStart(String message) {
+        initialized.tryFail(message);
     }
 
     /** Ends what waits, and closes all connections. */

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Lambda's <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, which runs beside the function in the
  * same environment. Used on one context.
  */
-final class RuntimeApi {
-    private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
+final class RuntimeApiClient {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeApiClient.class);
     static final String BASE = "/2018-06-01/runtime";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -33,7 +33,7 @@ final class RuntimeApi {
     private final int port;
 
     /** @param address host and port */
-    RuntimeApi(Vertx vertx, String address) {
+    RuntimeApiClient(Vertx vertx, String address) {
         this.vertx = vertx;
         int colon = address.lastIndexOf(':');
         this.host = colon < 0 ? address : address.substring(0, colon);
