@@ -76,7 +76,8 @@ final class Doctor {
                         found.forEach(finding -> findings.add(isWanted(name) ? finding : asWarning(finding))));
         if (call) {
             toCall(config)
-                    .forEach(name -> findings.add(TrialCall.to(name, vertx).await()));
+                    .forEach(name -> findings.add(TrialCall.to(name, vertx, TrialCall.patience(config, name))
+                            .await()));
         }
         findings.forEach(this::print);
 

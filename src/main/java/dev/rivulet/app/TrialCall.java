@@ -13,6 +13,8 @@ import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Origin;
 import dev.rivulet.chat.User;
+import dev.rivulet.config.AgentCoreConfig;
+import dev.rivulet.config.RivuletConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -25,6 +27,10 @@ import java.util.concurrent.TimeUnit;
 /** One tiny question to a backend, in a conversation of its own: what no look from outside can show. It may cost a little. */
 final class TrialCall {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** For an agent to say itself that one of its limits has passed, and which. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
     private static final String QUESTION = "Answer with the single word: ready";
 
     private final String backend;
@@ -38,8 +44,14 @@ final class TrialCall {
         this.subject = "A call to " + backend;
     }
 
+    /** How long to wait for a backend: an agent's limits are its own, since agents may think for minutes. */
+    static Duration patience(RivuletConfig config, String backend) {
+        AgentCoreConfig agent = config.agents().get(backend);
+        return agent == null ? PATIENCE : agent.whole().plus(MARGIN);
+    }
+
     /** Never fails: trouble is a finding. */
-    static Future<Finding> to(String backend, Vertx vertx) {
+    static Future<Finding> to(String backend, Vertx vertx, Duration patience) {
         TrialCall call = new TrialCall(backend);
         vertx.getOrCreateContext()
                 .runOnContext(_ -> new AnswerBus(vertx)
@@ -48,8 +60,8 @@ final class TrialCall {
                         .onFailure(call::refused));
         return call.found
                 .future()
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(_ -> call.problem("no answer came in " + PATIENCE.toMinutes() + " minutes."));
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(_ -> call.problem("no answer came in " + patience.toSeconds() + " s."));
     }
 
     private static ChatRequest question() {
