@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ public record AgentCoreConfig(
         @Default("2m") Duration idle,
         @Default("15m") Duration whole) {
 
+    /** https://www.rfc-editor.org/rfc/rfc6901 */
+    private static final Pattern POINTER = Pattern.compile("/(?:[^~]|~[01])*+");
+
     /** An id of Bedrock Agents or of an alias there. */
     private static final String ID = "[0-9a-zA-Z]{1,10}";
 
@@ -58,8 +62,9 @@ public record AgentCoreConfig(
             throw new IllegalArgumentException(
                     "payload must have a place for the question: \"{prompt}\" or \"{messages}\" in one of its texts");
         }
-        if (pointer != null && !pointer.startsWith("/")) {
-            throw new IllegalArgumentException("pointer must be a JSON pointer such as /output/text");
+        if (pointer != null && !POINTER.matcher(pointer).matches()) {
+            throw new IllegalArgumentException(
+                    "pointer must be a JSON pointer such as /output/text, with ~0 for each ~ in a name and ~1 for each /");
         }
         Check.positive("connectTimeout", connectTimeout);
         Check.positive("firstEvent", firstEvent);

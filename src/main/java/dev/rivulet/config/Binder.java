@@ -171,7 +171,9 @@ final class Binder {
         }
         Map<String, Object> values = new LinkedHashMap<>();
         mapping.entries().forEach((name, written) -> {
-            Object value = Node.isUnset(written) ? null : value(element, key(key, name), written);
+            // JSON that is passed on may have empty texts, at its top as further in.
+            boolean unset = element != Object.class && Node.isUnset(written);
+            Object value = unset ? null : value(element, key(key, name), written);
             if (value != null) {
                 values.put(name, value);
             }

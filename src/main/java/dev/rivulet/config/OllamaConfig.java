@@ -24,6 +24,11 @@ public record OllamaConfig(
         @Default("{}") Map<String, Object> options,
         @Default("5s") Duration connectTimeout) {
     public OllamaConfig {
+        options.forEach((name, value) -> {
+            if ("".equals(value)) {
+                throw new IllegalArgumentException("options must have a value for " + name + ", or leave it out");
+            }
+        });
         options = Map.copyOf(options);
         Check.httpUrl("url", url);
         Check.positive("connectTimeout", connectTimeout);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.pointer.JsonPointer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentCoreConfigTest {
     private static final String ARN = "arn:aws:bedrock-agentcore:eu-west-1:123456789012:runtime/my_agent-a1B2c3D4e5";
@@ -126,6 +130,46 @@ class AgentCoreConfigTest {
     }
 
     @Test
+    void keepsEmptyTextsInThePayload() {
+        RivuletConfig config =
+                ConfigFixture.in(home).file("""
+                        agentcore:
+                          runtimeArn: "%s"
+                          payload: {prompt: "{prompt}", actor: "", more: {note: ""}}
+                        """.formatted(ARN)).load().config();
+        assertThat(config.agentcore().payload())
+                .isEqualTo(Map.of("prompt", "{prompt}", "actor", "", "more", Map.of("note", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"output", "/a~b", "/a~", "/a/~2"})
+    void refusesAPointerThatPointsNowhere(String pointer) {
+        assertThat(ConfigFixture.in(home).file("""
+                                agentcore:
+                                  runtimeArn: "%s"
+                                  pointer: %s
+                                """.formatted(ARN, pointer)).mistakes())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("agentcore.pointer must be a JSON pointer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/output/0/text", "/a~1b/~0", "/with space//ü"})
+    void takesEveryPointerThatCanBeFollowed(String pointer) {
+        String taken = ConfigFixture.in(home)
+                .file("""
+                        agentcore:
+                          runtimeArn: "%s"
+                          pointer: %s
+                        """.formatted(ARN, pointer))
+                .load()
+                .config()
+                .agentcore()
+                .pointer();
+        assertThat(JsonPointer.from(taken).toString()).isNotEmpty();
+    }
+
+    @Test
     void saysOfEachMistakeWhatToChangeAllAtOnce() {
         assertThat(ConfigFixture.in(home).file("""
                                 agentcore:
@@ -146,7 +190,8 @@ class AgentCoreConfigTest {
                         "config/rivulet.yaml:2: agentcore.agentId must have 1 to 10 letters and digits, not \"not-an-id\".",
                         "config/rivulet.yaml:4: agentcore.payload must have a place for the question: \"{prompt}\" or"
                                 + " \"{messages}\" in one of its texts.",
-                        "config/rivulet.yaml:5: agentcore.pointer must be a JSON pointer such as /output/text.",
+                        "config/rivulet.yaml:5: agentcore.pointer must be a JSON pointer such as /output/text, with ~0 for each ~ in a"
+                                + " name and ~1 for each /.",
                         "config/rivulet.yaml:6: agentcore.history must be one of auto, new, all, not \"some\".",
                         "config/rivulet.yaml:7: agentcore.idle must be longer than nothing, such as 30s or 5m.",
                         "config/rivulet.yaml:8: agentcore.endpoint must be an http:// or https:// address with a host.",
