@@ -116,6 +116,24 @@ class AgentDoctorIT {
         assertThat(aws.invocations()).isEmpty();
     }
 
+    @Test
+    void namesTheLimitThatACallRanInto() throws Exception {
+        aws.answers(FakeAnswer.yields().stalls());
+        Map<String, String> hasty = new TreeMap<>(KEYS);
+        hasty.put("RIVULET_AGENTCORE_FIRST_EVENT", "200ms");
+        assertThat(doctor(hasty, "--call").out()).contains("A call to agentcore: ", "raise agentcore.firstEvent");
+    }
+
+    @Test
+    void seesThatTheKeyOfTheSessionsIsDamaged() throws Exception {
+        Path directory = Files.createDirectories(home.resolve("data"));
+        Files.writeString(directory.resolve("session.key"), "oops");
+        Map<String, String> there = new TreeMap<>(KEYS);
+        there.put("RIVULET_DATA_DIR", directory.toString());
+        assertThat(doctor(there).out())
+                .contains("The key of the agents' sessions is damaged.", "Delete session.key in RIVULET_DATA_DIR");
+    }
+
     private String configFile(String... lines) throws IOException {
         return Files.write(home.resolve("config"), List.of(lines)).toString();
     }

@@ -2,9 +2,9 @@ package dev.rivulet.backend.agentcore;
 
 import dev.rivulet.backend.Backend;
 import dev.rivulet.backend.Finding;
+import dev.rivulet.backend.Finding.Level;
 import dev.rivulet.bus.AnswerWriter;
 import dev.rivulet.chat.ChatRequest;
-import dev.rivulet.chat.Failure;
 import dev.rivulet.config.AgentCoreConfig;
 import dev.rivulet.config.RivuletConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -81,10 +82,7 @@ public final class AgentCoreBackend implements Backend {
                         .start())
                 .onFailure(cause -> {
                     sessions = null;
-                    answer.fail(new Failure.Unavailable(
-                            "The key of the agents' sessions can't be kept: make RIVULET_DATA_DIR writable, or set"
-                                    + " RIVULET_SESSION_KEY.",
-                            cause.getClass().getSimpleName()));
+                    answer.fail(SessionKey.failure(cause));
                 });
     }
 
@@ -99,7 +97,24 @@ public final class AgentCoreBackend implements Backend {
 
     @Override
     public Future<List<Finding>> probe() {
-        return probe.look();
+        return Future.all(probe.look(), key())
+                .map(both -> Stream.concat(
+                                both.<List<Finding>>resultAt(0).stream(), both.<List<Finding>>resultAt(1).stream())
+                        .toList());
+    }
+
+    /** What is wrong with the key of the sessions. */
+    private Future<List<Finding>> key() {
+        return sessions().map(List.<Finding>of()).otherwise(cause -> {
+            sessions = null;
+            String[] troubleAndFix = SessionKey.failure(cause).message().split(": ", 2);
+            return List.of(new Finding(
+                    Level.PROBLEM, "Sessions of agents", troubleAndFix[0] + ".", capital(troubleAndFix[1])));
+        });
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     @Override

@@ -216,6 +216,37 @@ class AgentCoreBackendIT {
     }
 
     @Test
+    void countsWhatAnAgentOfBedrockAgentsSendsBesidesItsText() {
+        harness.agent();
+        harness.aws.answersNext(new FakeAnswer(
+                FakeAnswer.EVENT_STREAM,
+                List.of(
+                        FakeAnswer.framed(
+                                "files",
+                                new JsonObject("{\"files\": [{\"name\": \"a.txt\", \"type\": \"text/plain\"}]}")),
+                        FakeAnswer.framed("somethingNew", new JsonObject("{\"a\": 1}")),
+                        FakeAnswer.chunk("Hello"))));
+        Answer answer = harness.ask("hi").whole();
+        assertThat(answer.text()).isEqualTo("Hello");
+        assertThat(answer.last()).isInstanceOf(Completed.class);
+        assertThat(harness.meters
+                        .counter("rivulet.agent.events.ignored", "backend", "agentcore", "kind", "unknown")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void saysThatItsKeyIsDamagedUntilItIsGone() throws Exception {
+        Path key = Files.writeString(data.resolve(SessionKey.FILE), "no key at all");
+        harness.runtime();
+        assertThat(harness.ask("hi").whole().failure().message()).contains("is damaged: delete session.key");
+        assertThat(harness.probe().getLast().toString())
+                .contains("PROBLEM", "is damaged.", "Delete session.key in RIVULET_DATA_DIR");
+        Files.delete(key);
+        assertThat(harness.ask("hi").whole().last()).isInstanceOf(Completed.class);
+    }
+
+    @Test
     void looksAtRegionCredentialsAndTheWayThere() {
         harness.runtime();
         assertThat(harness.probe())
