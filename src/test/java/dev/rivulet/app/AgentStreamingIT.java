@@ -2,6 +2,7 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.agentcore.FakeAnswer;
 import dev.rivulet.backend.agentcore.FakeAws;
 import dev.rivulet.simulator.world.Channel;

@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.Await;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.world.Channel;

@@ -2,6 +2,7 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

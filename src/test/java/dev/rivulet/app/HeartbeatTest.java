@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.rivulet.Await;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.RivuletConfig;
 import io.vertx.core.Future;

@@ -2,6 +2,7 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.standin.RuntimeApiServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.BackendVerticle;
 import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.backend.ScriptedBackend.Step;
@@ -41,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /** What {@code dev} wires, but for the model: that one writes what a test says, at 40 tokens a second. */
 final class PlaygroundRig implements AutoCloseable {
@@ -82,11 +82,12 @@ final class PlaygroundRig implements AutoCloseable {
     PlaygroundRig(Path dataDirectory) {
         Trace trace = Trace.enabled(vertx);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        simulator = await(Simulator.start(vertx, 0));
+        simulator = Await.soon(Simulator.start(vertx, 0));
         scene = Scene.in(simulator.world());
         playground = new Playground(vertx, simulator, scene, List.of(MODEL, "handbook"));
-        await(vertx.deployVerticle(new BackendVerticle(loop -> new ScriptedBackend(loop, MODEL).script(this::answer))));
-        await(vertx.deployVerticle(new RouterVerticle(
+        Await.soon(vertx.deployVerticle(
+                new BackendVerticle(loop -> new ScriptedBackend(loop, MODEL).script(this::answer))));
+        Await.soon(vertx.deployVerticle(new RouterVerticle(
                 RivuletConfig.defaults().router(),
                 List.of(MODEL),
                 List.of(MODEL),
@@ -101,8 +102,9 @@ final class PlaygroundRig implements AutoCloseable {
                 30,
                 24_000,
                 8_000);
-        store = await(Stores.open(vertx, new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null), dataDirectory));
-        listener = await(vertx.deployVerticle(
+        store = Await.soon(
+                Stores.open(vertx, new StoreConfig(StoreConfig.Kind.EMBEDDED, null, null, null), dataDirectory));
+        listener = Await.soon(vertx.deployVerticle(
                 new DiscordVerticle(discord, dataDirectory, meters, trace).letChoose(store, OFFER)));
         HttpServerVerticle http = new HttpServerVerticle(
                 new HttpConfig("127.0.0.1", 0, null),
@@ -117,7 +119,7 @@ final class PlaygroundRig implements AutoCloseable {
                     });
                     playground.mount(router);
                 });
-        await(vertx.deployVerticle(http));
+        Await.soon(vertx.deployVerticle(http));
         origin = "http://localhost:" + http.port();
     }
 
@@ -170,18 +172,11 @@ final class PlaygroundRig implements AutoCloseable {
         streams.clear();
     }
 
-    static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
-    }
-
     @Override
     public void close() {
         playground.close();
-        await(vertx.undeploy(listener)); // before what it is connected to
-        await(store.close());
-        await(vertx.close());
+        Await.soon(vertx.undeploy(listener)); // before what it is connected to
+        Await.soon(store.close());
+        Await.soon(vertx.close());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.rivulet.Await;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.LoadedConfig;
 import io.vertx.core.Vertx;

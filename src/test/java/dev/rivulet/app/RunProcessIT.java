@@ -2,6 +2,7 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.ollama.FakeAnswer;
 import dev.rivulet.backend.ollama.FakeChat;
 import dev.rivulet.backend.ollama.FakeOllama;

@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.wire.SseEncoder;
 import io.vertx.core.Context;

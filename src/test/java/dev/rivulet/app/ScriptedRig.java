@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.Await;
 import dev.rivulet.config.HttpConfig;
 import dev.rivulet.http.BackendHealth;
 import dev.rivulet.http.HttpServerVerticle;
@@ -22,7 +23,7 @@ final class ScriptedRig implements AutoCloseable {
     private final Playground playground;
 
     ScriptedRig() {
-        simulator = PlaygroundRig.await(Simulator.start(vertx, 0));
+        simulator = Await.soon(Simulator.start(vertx, 0));
         scene = Scene.in(simulator.world());
         bot = new ScriptedBot(vertx, simulator, scene);
         playground = new Playground(vertx, simulator, scene, List.of("script"));
@@ -34,13 +35,13 @@ final class ScriptedRig implements AutoCloseable {
                         List.of(new BackendHealth.Finding(BackendHealth.Level.OK, "Script", "Plays.", null))))),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 playground::mount);
-        PlaygroundRig.await(vertx.deployVerticle(http));
+        Await.soon(vertx.deployVerticle(http));
         origin = "http://localhost:" + http.port();
     }
 
     @Override
     public void close() {
         playground.close();
-        PlaygroundRig.await(vertx.close());
+        Await.soon(vertx.close());
     }
 }

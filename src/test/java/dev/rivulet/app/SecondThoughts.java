@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.Await;
 import dev.rivulet.app.SameBehaviourIT.Transcript;
 import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.simulator.world.Change;

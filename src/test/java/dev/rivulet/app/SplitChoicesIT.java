@@ -2,6 +2,7 @@ package dev.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.TextDelta;
 import dev.rivulet.chat.Usage;

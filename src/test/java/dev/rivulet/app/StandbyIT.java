@@ -1,5 +1,6 @@
 package dev.rivulet.app;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.ollama.FakeAnswer;
 import dev.rivulet.backend.ollama.FakeOllama;
 import dev.rivulet.simulator.world.Channel;

@@ -2,6 +2,7 @@ package dev.rivulet.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.bus.AnswerAddress;
 import dev.rivulet.bus.AnswerBus;
 import dev.rivulet.bus.AnswerWriter;
@@ -247,10 +248,7 @@ public final class Scene implements AutoCloseable {
     }
 
     public static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
+        return Await.soon(future);
     }
 
     Message says(User who, String text) {

@@ -2,6 +2,7 @@ package dev.rivulet.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
 import dev.rivulet.chat.ChatEvent.Sources;
@@ -179,7 +180,7 @@ class EventStreamIT {
             for (int i = 0; i < most; i++) {
                 assertThat(client.chunk()).startsWith("event: delta");
             }
-            Await.until(() -> written.get() > most);
+            Await.until("more", () -> written.get() > most);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.config.HttpConfig;
 import dev.rivulet.config.Secret;
@@ -221,7 +222,7 @@ class GuardIT {
             assertThat(new JsonObject(refused.body()).getString("detail")).contains("again in a moment");
 
             clients.getFirst().close();
-            Await.until(() -> isTaken(server));
+            Await.until("room for a body", () -> isTaken(server));
             for (RawClient client : clients) {
                 client.close();
             }
@@ -232,7 +233,7 @@ class GuardIT {
         try {
             var answer =
                     server.client.sendAsync(server.chat(ApiServer.HELLO).build(), HttpResponse.BodyHandlers.ofString());
-            Await.until(() -> answer.isDone() || server.wasAsked());
+            Await.until("an answer", () -> answer.isDone() || server.wasAsked());
             if (server.wasAsked()) {
                 server.asked().complete();
             }

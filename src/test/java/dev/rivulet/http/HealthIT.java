@@ -2,6 +2,7 @@ package dev.rivulet.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.http.BackendHealth.Finding;
@@ -131,7 +132,7 @@ class HealthIT {
             client.head();
             client.chunk();
             Future<Void> drained = server.verticle().drain(GRACE);
-            Await.until(() -> isDraining(server));
+            Await.until("the end of readiness", () -> isDraining(server));
             JsonObject problem = server.problem(503, server.chat(ApiServer.HELLO));
             assertThat(problem.getString("detail")).contains("shutting down");
             HttpResponse<String> refused = server.send(server.chat(ApiServer.HELLO));
@@ -188,7 +189,7 @@ class HealthIT {
             // More than the sockets hold.
             asked.write(new Failed(new Failure.Truncated("x".repeat(32 << 20), "detail")));
             Future<Void> drained = server.verticle().drain(GRACE);
-            Await.until(() -> isDraining(server));
+            Await.until("the end of readiness", () -> isDraining(server));
             assertThat(drained.isComplete()).isFalse();
             while (!client.line().isEmpty()) {
                 // To the end of the event, and of its chunk.

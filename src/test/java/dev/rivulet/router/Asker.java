@@ -1,5 +1,6 @@
 package dev.rivulet.router;
 
+import dev.rivulet.Await;
 import dev.rivulet.bus.AnswerAddress;
 import dev.rivulet.bus.AnswerBus;
 import dev.rivulet.bus.AnswerStream;

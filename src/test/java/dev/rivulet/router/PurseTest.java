@@ -3,6 +3,7 @@ package dev.rivulet.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
@@ -86,12 +87,8 @@ class PurseTest {
         return purse.pay(QUESTION, new Route(List.of("first"), null, null), Duration.ofMinutes(1));
     }
 
-    private static <T> T await(Future<T> future) throws TimeoutException {
-        return future.await(10, TimeUnit.SECONDS);
-    }
-
     private static void isRefusedAsBusy(Future<Purse.Ticket> paying) {
-        assertThatThrownBy(() -> await(paying))
+        assertThatThrownBy(() -> Await.soon(paying))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         refused -> assertThat(refused.failure()).isInstanceOf(Failure.Overloaded.class));
@@ -113,14 +110,14 @@ class PurseTest {
     void questionsPassUncountedWhereNothingAnswersAnyMore() throws Exception {
         SlowStore store = new SlowStore();
         store.gone = true;
-        assertThat(await(pay(store)).reserved()).isSameAs(Budgets.NOTHING);
+        assertThat(Await.soon(pay(store)).reserved()).isSameAs(Budgets.NOTHING);
     }
 
     @Test
     void questionsPassUncountedWhereTheStoreFails() throws Exception {
         SlowStore store = new SlowStore();
         store.first.fail(new StoreException("gone", new IllegalStateException("gone")));
-        assertThat(await(pay(store)).reserved()).isSameAs(Budgets.NOTHING);
+        assertThat(Await.soon(pay(store)).reserved()).isSameAs(Budgets.NOTHING);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rivulet.router;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.BackendVerticle;
 import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.chat.ChatRequest;

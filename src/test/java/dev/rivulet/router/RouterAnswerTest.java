@@ -7,6 +7,7 @@ import static dev.rivulet.backend.ScriptedBackend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.Completed;

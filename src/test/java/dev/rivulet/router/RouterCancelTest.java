@@ -7,6 +7,7 @@ import static dev.rivulet.backend.ScriptedBackend.status;
 import static dev.rivulet.backend.ScriptedBackend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.ScriptedBackend;
 import dev.rivulet.backend.ScriptedBackend.Step;
 import dev.rivulet.bus.AnswerAddress;

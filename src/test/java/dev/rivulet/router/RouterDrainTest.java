@@ -6,6 +6,7 @@ import static dev.rivulet.backend.ScriptedBackend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;

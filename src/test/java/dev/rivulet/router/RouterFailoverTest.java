@@ -8,6 +8,7 @@ import static dev.rivulet.backend.ScriptedBackend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.rivulet.Await;
 import dev.rivulet.backend.ScriptedBackend.Step;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.Completed;

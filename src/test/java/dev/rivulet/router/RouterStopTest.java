@@ -4,6 +4,7 @@ import static dev.rivulet.backend.ScriptedBackend.completed;
 import static dev.rivulet.backend.ScriptedBackend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.Failure;

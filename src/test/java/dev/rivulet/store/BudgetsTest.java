@@ -1,9 +1,9 @@
 package dev.rivulet.store;
 
-import static dev.rivulet.store.StoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rivulet.Await;
 import dev.rivulet.config.BudgetsConfig;
 import dev.rivulet.config.BudgetsConfig.Limits;
 import dev.rivulet.config.BudgetsConfig.Softer;
@@ -40,13 +40,13 @@ class BudgetsTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = await(EmbeddedStore.open(vertx, directory.resolve("store.mv"), clock));
+        store = Await.soon(EmbeddedStore.open(vertx, directory.resolve("store.mv"), clock));
     }
 
     @AfterEach
     void close() throws Exception {
-        await(store.close());
-        await(vertx.close());
+        Await.soon(store.close());
+        Await.soon(vertx.close());
     }
 
     private static Limits questions(int most) {
@@ -64,7 +64,7 @@ class BudgetsTest {
     }
 
     private static Grant reserve(Budgets budgets, Spender spender, long tokens) throws Exception {
-        return await(budgets.reserve(spender, tokens, LEASE));
+        return Await.soon(budgets.reserve(spender, tokens, LEASE));
     }
 
     private static Reserved granted(Budgets budgets, Spender spender, long tokens) throws Exception {
@@ -74,7 +74,7 @@ class BudgetsTest {
     }
 
     private static Reserved fail(Budgets budgets, Spender spender) throws Exception {
-        throw new AssertionError("spent: " + await(budgets.report(spender)));
+        throw new AssertionError("spent: " + Await.soon(budgets.report(spender)));
     }
 
     @Test
@@ -91,7 +91,7 @@ class BudgetsTest {
     @Test
     void aNewDayBeginsAtMidnightUtc() throws Exception {
         Budgets budgets = userBudget(questions(1));
-        await(budgets.settle(granted(budgets, ADA, 10), 10));
+        Await.soon(budgets.settle(granted(budgets, ADA, 10), 10));
         clock.advance(Duration.between(clock.instant(), MIDNIGHT).minusMillis(1));
         assertThat(reserve(budgets, ADA, 10)).isInstanceOf(Grant.Spent.class);
         clock.advance(Duration.ofMillis(1));
@@ -103,7 +103,7 @@ class BudgetsTest {
         Budgets budgets = budgets(questions(5), questions(5), questions(5), questions(1));
         granted(budgets, ADA, 10);
         assertThat(reserve(budgets, BOB, 10)).isInstanceOf(Grant.Spent.class);
-        assertThat(await(budgets.report(BOB)))
+        assertThat(Await.soon(budgets.report(BOB)))
                 .extracting(Allowance::scope, Allowance::used)
                 .containsExactly(
                         tuple(Scope.USER, 0L),
@@ -118,17 +118,17 @@ class BudgetsTest {
         Spender direct = new Spender("ada", null, null);
         granted(budgets, direct, 10);
         granted(budgets, direct, 10);
-        assertThat(await(budgets.report(direct))).hasSize(1);
+        assertThat(Await.soon(budgets.report(direct))).hasSize(1);
     }
 
     @Test
     void whatWasNotAnsweredComesBackOnce() throws Exception {
         Budgets budgets = userBudget(new Limits(1, 1000));
         Reserved reserved = granted(budgets, ADA, 400);
-        await(budgets.release(reserved));
-        await(budgets.release(reserved));
-        await(budgets.settle(reserved, 5));
-        assertThat(await(budgets.report(ADA))).extracting(Allowance::used).containsExactly(0L, 0L);
+        Await.soon(budgets.release(reserved));
+        Await.soon(budgets.release(reserved));
+        Await.soon(budgets.settle(reserved, 5));
+        assertThat(Await.soon(budgets.report(ADA))).extracting(Allowance::used).containsExactly(0L, 0L);
         granted(budgets, ADA, 400);
     }
 
@@ -136,10 +136,10 @@ class BudgetsTest {
     void anAnswerCountsWithTheTokensItTookAndOnce() throws Exception {
         Budgets budgets = userBudget(new Limits(0, 1000));
         Reserved reserved = granted(budgets, ADA, 400);
-        await(budgets.settle(reserved, 550));
-        await(budgets.settle(reserved, 550));
-        await(budgets.release(reserved));
-        assertThat(await(budgets.report(ADA)))
+        Await.soon(budgets.settle(reserved, 550));
+        Await.soon(budgets.settle(reserved, 550));
+        Await.soon(budgets.release(reserved));
+        assertThat(Await.soon(budgets.report(ADA)))
                 .containsExactly(new Allowance(Scope.USER, Unit.TOKENS, 550, 1000, MIDNIGHT));
         assertThat(reserve(budgets, ADA, 451)).isInstanceOf(Grant.Spent.class);
         granted(budgets, ADA, 450);
@@ -155,23 +155,23 @@ class BudgetsTest {
         granted(budgets, ADA, 400);
 
         // Should it live after all, it doesn't count twice.
-        await(budgets.settle(forgotten, 100));
-        assertThat(await(budgets.report(ADA))).extracting(Allowance::used).containsExactly(1L, 400L);
+        Await.soon(budgets.settle(forgotten, 100));
+        assertThat(Await.soon(budgets.report(ADA))).extracting(Allowance::used).containsExactly(1L, 400L);
     }
 
     @Test
     void theReportSeesWhatCameBackToo() throws Exception {
         Budgets budgets = userBudget(questions(3));
         granted(budgets, ADA, 1);
-        await(budgets.settle(granted(budgets, ADA, 1), 1));
+        Await.soon(budgets.settle(granted(budgets, ADA, 1), 1));
         clock.advance(LEASE);
-        assertThat(await(budgets.report(ADA))).extracting(Allowance::used).containsExactly(1L);
+        assertThat(Await.soon(budgets.report(ADA))).extracting(Allowance::used).containsExactly(1L);
     }
 
     @Test
     void countsSurviveARestart() throws Exception {
-        await(userBudget(questions(1)).settle(granted(userBudget(questions(1)), ADA, 1), 1));
-        await(store.close());
+        Await.soon(userBudget(questions(1)).settle(granted(userBudget(questions(1)), ADA, 1), 1));
+        Await.soon(store.close());
         open();
         assertThat(reserve(userBudget(questions(1)), ADA, 1)).isInstanceOf(Grant.Spent.class);
     }
@@ -180,8 +180,8 @@ class BudgetsTest {
     void nothingIsAskedOfTheStoreWhereNothingIsLimited() throws Exception {
         Budgets none = Budgets.none();
         Reserved nothing = granted(none, ADA, 1_000_000);
-        await(none.settle(nothing, 5));
-        await(none.release(nothing));
+        Await.soon(none.settle(nothing, 5));
+        Await.soon(none.release(nothing));
         assertThat(reserve(none, ADA, 1)).isInstanceOf(Grant.Granted.class);
     }
 
@@ -204,18 +204,18 @@ class BudgetsTest {
                 case 2 -> {
                     if (!open.isEmpty()) {
                         int took = random.nextInt(200);
-                        await(budgets.settle(open.remove(random.nextInt(open.size())), took));
+                        Await.soon(budgets.settle(open.remove(random.nextInt(open.size())), took));
                         answered++;
                         tokens += took;
                     }
                 }
                 default -> {
                     if (!open.isEmpty()) {
-                        await(budgets.release(open.remove(random.nextInt(open.size()))));
+                        Await.soon(budgets.release(open.remove(random.nextInt(open.size()))));
                     }
                 }
             }
-            List<Allowance> report = await(budgets.report(spender));
+            List<Allowance> report = Await.soon(budgets.report(spender));
             assertThat(report)
                     .as("seed " + seed + ", step " + step)
                     .filteredOn(line -> line.unit() == Unit.QUESTIONS)

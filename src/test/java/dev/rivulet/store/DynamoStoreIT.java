@@ -3,6 +3,7 @@ package dev.rivulet.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.Await;
 import dev.rivulet.config.StoreConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -32,9 +33,9 @@ class DynamoStoreIT extends StoreContract {
 
     @AfterAll
     static void close() throws Exception {
-        await(store.close());
+        Await.soon(store.close());
         local.close();
-        await(vertx.close());
+        Await.soon(vertx.close());
     }
 
     @Override
@@ -45,9 +46,9 @@ class DynamoStoreIT extends StoreContract {
     @Test
     void severalProcessesSeeTheSame() throws Exception {
         Store other = open(local.config());
-        await(other.commit(List.of(new Change.Put(KEY, "from the other", null))));
-        assertThat(await(store.get(KEY))).contains("from the other");
-        await(other.close());
+        Await.soon(other.commit(List.of(new Change.Put(KEY, "from the other", null))));
+        assertThat(Await.soon(store.get(KEY))).contains("from the other");
+        Await.soon(other.close());
     }
 
     @Test
@@ -55,29 +56,29 @@ class DynamoStoreIT extends StoreContract {
         StoreConfig config = local.config();
         Store nowhere =
                 open(new StoreConfig(StoreConfig.Kind.DYNAMODB, "elsewhere", config.region(), config.endpoint()));
-        assertThatThrownBy(() -> await(nowhere.get(KEY)))
+        assertThatThrownBy(() -> Await.soon(nowhere.get(KEY)))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The DynamoDB table elsewhere can't be used: there is no such table: create it, or set"
                         + " store.table to its name.");
-        await(nowhere.close());
+        Await.soon(nowhere.close());
     }
 
     @Test
     void failsWithinItsDeadlineWhereNobodyAnswers() throws Exception {
         Store away = open(new StoreConfig(
                 StoreConfig.Kind.DYNAMODB, "rivulet", "eu-central-1", URI.create("http://127.0.0.1:1")));
-        assertThatThrownBy(() -> await(away.commit(List.of(new Change.Put(KEY, "x", null)))))
+        assertThatThrownBy(() -> Await.soon(away.commit(List.of(new Change.Put(KEY, "x", null)))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("store.region, the network and the rights")
                 .isInstanceOfSatisfying(
                         StoreException.class, gone -> assertThat(gone.isBusy()).isFalse());
         assertThat(away.isGone()).isTrue();
-        await(away.close());
+        Await.soon(away.close());
     }
 
     @Test
     void isBusyRatherThanGoneWhereEveryTransactionMeetsAnother() throws Exception {
-        HttpServer conflicting = await(vertx.createHttpServer()
+        HttpServer conflicting = Await.soon(vertx.createHttpServer()
                 .requestHandler(request -> request.response()
                         .setStatusCode(400)
                         .putHeader("Content-Type", "application/x-amz-json-1.0")
@@ -91,11 +92,11 @@ class DynamoStoreIT extends StoreContract {
                 "rivulet",
                 "eu-central-1",
                 URI.create("http://127.0.0.1:" + conflicting.actualPort())));
-        assertThatThrownBy(() -> await(busy.commit(List.of(new Change.Put(KEY, "x", null)))))
+        assertThatThrownBy(() -> Await.soon(busy.commit(List.of(new Change.Put(KEY, "x", null)))))
                 .isInstanceOfSatisfying(
                         StoreException.class, late -> assertThat(late.isBusy()).isTrue());
         assertThat(busy.isGone()).isFalse();
-        await(busy.close());
-        await(conflicting.close());
+        Await.soon(busy.close());
+        Await.soon(conflicting.close());
     }
 }

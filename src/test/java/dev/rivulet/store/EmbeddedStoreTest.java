@@ -3,6 +3,7 @@ package dev.rivulet.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.Await;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +33,13 @@ class EmbeddedStoreTest extends StoreContract {
     }
 
     private static Store open(Path path) throws Exception {
-        return await(EmbeddedStore.open(vertx, path, CLOCK));
+        return Await.soon(EmbeddedStore.open(vertx, path, CLOCK));
     }
 
     @AfterAll
     static void close() throws Exception {
-        await(store.close());
-        await(vertx.close());
+        Await.soon(store.close());
+        Await.soon(vertx.close());
     }
 
     @Override
@@ -50,27 +51,27 @@ class EmbeddedStoreTest extends StoreContract {
     void keepsWhatWasCommittedOverARestart() throws Exception {
         Path path = directory.resolve("not/there/yet/store.mv");
         Store before = open(path);
-        await(before.commit(List.of(
+        Await.soon(before.commit(List.of(
                 new Change.Put(KEY, "kept", null),
                 new Change.Add(new Key("here", "n"), 7, null, CLOCK.instant().plus(Duration.ofDays(1))))));
-        await(before.close());
+        Await.soon(before.close());
 
         Store after = open(path);
-        assertThat(await(after.get(KEY))).contains("kept");
-        assertThat(await(after.count(new Key("here", "n")))).isEqualTo(7);
-        await(after.close());
+        assertThat(Await.soon(after.get(KEY))).contains("kept");
+        assertThat(Await.soon(after.count(new Key("here", "n")))).isEqualTo(7);
+        Await.soon(after.close());
     }
 
     @Test
     void whatWasCommittedIsInTheFileBeforeItIsClosed() throws Exception {
         Path path = directory.resolve("store.mv");
         Store running = open(path);
-        await(running.commit(List.of(new Change.Put(KEY, "kept", null))));
+        Await.soon(running.commit(List.of(new Change.Put(KEY, "kept", null))));
         Path asAKilledProcessLeavesIt = Files.copy(path, directory.resolve("copy.mv"));
         Store after = open(asAKilledProcessLeavesIt);
-        assertThat(await(after.get(KEY))).contains("kept");
-        await(after.close());
-        await(running.close());
+        assertThat(Await.soon(after.get(KEY))).contains("kept");
+        Await.soon(after.close());
+        Await.soon(running.close());
     }
 
     @Test
@@ -82,8 +83,8 @@ class EmbeddedStoreTest extends StoreContract {
                 .hasMessage(
                         path
                                 + " is in use by another Rivulet: stop that one, or set RIVULET_DATA_DIR to another directory.");
-        await(first.commit(List.of(new Change.Put(KEY, "unharmed", null))));
-        await(first.close());
+        Await.soon(first.commit(List.of(new Change.Put(KEY, "unharmed", null))));
+        Await.soon(first.close());
     }
 
     @Test
@@ -91,8 +92,8 @@ class EmbeddedStoreTest extends StoreContract {
         Path path = directory.resolve("store.mv");
         Files.writeString(path, "no store at all".repeat(1000));
         Store store = open(path);
-        assertThat(await(store.get(KEY))).isEmpty();
-        await(store.close());
+        assertThat(Await.soon(store.get(KEY))).isEmpty();
+        Await.soon(store.close());
         assertThat(directory.resolve("store.mv.unreadable")).hasContent("no store at all".repeat(1000));
     }
 
@@ -108,13 +109,14 @@ class EmbeddedStoreTest extends StoreContract {
     void takesExpiredEntriesOutOfTheFile() throws Exception {
         Path path = directory.resolve("store.mv");
         Store before = open(path);
-        await(before.commit(List.of(new Change.Put(KEY, "old", CLOCK.instant().plusSeconds(1)))));
-        await(before.close());
+        Await.soon(
+                before.commit(List.of(new Change.Put(KEY, "old", CLOCK.instant().plusSeconds(1)))));
+        Await.soon(before.close());
         CLOCK.advance(Duration.ofSeconds(2));
-        await(open(path).close());
+        Await.soon(open(path).close());
         CLOCK.advance(Duration.ofSeconds(-2));
         Store after = open(path);
-        assertThat(await(after.get(KEY))).isEmpty();
-        await(after.close());
+        assertThat(Await.soon(after.get(KEY))).isEmpty();
+        Await.soon(after.close());
     }
 }

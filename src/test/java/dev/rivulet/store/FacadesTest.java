@@ -1,8 +1,8 @@
 package dev.rivulet.store;
 
-import static dev.rivulet.store.StoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.chat.ConversationId;
 import dev.rivulet.store.Preferences.Holder;
 import io.vertx.core.Vertx;
@@ -26,57 +26,57 @@ class FacadesTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = await(EmbeddedStore.open(vertx, directory.resolve("store.mv"), clock));
+        store = Await.soon(EmbeddedStore.open(vertx, directory.resolve("store.mv"), clock));
     }
 
     @AfterEach
     void close() throws Exception {
-        await(store.close());
-        await(vertx.close());
+        Await.soon(store.close());
+        Await.soon(vertx.close());
     }
 
     @Test
     void aConversationIsFreshFromItsLastReset() throws Exception {
         Generations generations = new Generations(store);
         ConversationId here = new ConversationId("here");
-        assertThat(await(generations.since(here))).isEmpty();
-        await(generations.begin(here, clock.instant()));
+        assertThat(Await.soon(generations.since(here))).isEmpty();
+        Await.soon(generations.begin(here, clock.instant()));
         clock.advance(Duration.ofMinutes(1));
-        await(generations.begin(here, clock.instant()));
-        assertThat(await(generations.since(here))).contains(Instant.parse("2026-11-25T12:01:00Z"));
-        assertThat(await(generations.since(new ConversationId("there")))).isEmpty();
+        Await.soon(generations.begin(here, clock.instant()));
+        assertThat(Await.soon(generations.since(here))).contains(Instant.parse("2026-11-25T12:01:00Z"));
+        assertThat(Await.soon(generations.since(new ConversationId("there")))).isEmpty();
     }
 
     @Test
     void preferencesAreEachHoldersOwn() throws Exception {
         Preferences preferences = new Preferences(store, clock);
-        await(preferences.set(Holder.CHANNEL, "1", "model", "small"));
-        await(preferences.set(Holder.CHANNEL, "1", "backend", "ollama"));
-        await(preferences.set(Holder.USER, "1", "quiet", "true"));
-        await(preferences.set(Holder.CHANNEL, "1", "model", "large"));
-        await(preferences.unset(Holder.CHANNEL, "1", "backend"));
-        assertThat(await(preferences.of(Holder.CHANNEL, "1"))).isEqualTo(Map.of("model", "large"));
-        assertThat(await(preferences.of(Holder.USER, "1"))).isEqualTo(Map.of("quiet", "true"));
-        assertThat(await(preferences.of(Holder.CHANNEL, "11"))).isEmpty();
+        Await.soon(preferences.set(Holder.CHANNEL, "1", "model", "small"));
+        Await.soon(preferences.set(Holder.CHANNEL, "1", "backend", "ollama"));
+        Await.soon(preferences.set(Holder.USER, "1", "quiet", "true"));
+        Await.soon(preferences.set(Holder.CHANNEL, "1", "model", "large"));
+        Await.soon(preferences.unset(Holder.CHANNEL, "1", "backend"));
+        assertThat(Await.soon(preferences.of(Holder.CHANNEL, "1"))).isEqualTo(Map.of("model", "large"));
+        assertThat(Await.soon(preferences.of(Holder.USER, "1"))).isEqualTo(Map.of("quiet", "true"));
+        assertThat(Await.soon(preferences.of(Holder.CHANNEL, "11"))).isEmpty();
     }
 
     @Test
     void aConversationsPreferencesAreForgottenInTheEnd() throws Exception {
         Preferences preferences = new Preferences(store, clock);
-        await(preferences.set(Holder.CONVERSATION, "1", "model", "small"));
-        await(preferences.set(Holder.CHANNEL, "1", "model", "small"));
+        Await.soon(preferences.set(Holder.CONVERSATION, "1", "model", "small"));
+        Await.soon(preferences.set(Holder.CHANNEL, "1", "model", "small"));
         clock.advance(Duration.ofDays(90));
-        assertThat(await(preferences.of(Holder.CONVERSATION, "1"))).isEmpty();
-        assertThat(await(preferences.of(Holder.CHANNEL, "1"))).hasSize(1);
+        assertThat(Await.soon(preferences.of(Holder.CONVERSATION, "1"))).isEmpty();
+        assertThat(Await.soon(preferences.of(Holder.CHANNEL, "1"))).hasSize(1);
     }
 
     @Test
     void aStopMarkIsSeenForHalfAnHour() throws Exception {
         StopMarks marks = new StopMarks(store, clock);
-        await(marks.stop("q1"));
-        assertThat(await(marks.isStopped("q1"))).isTrue();
-        assertThat(await(marks.isStopped("q2"))).isFalse();
+        Await.soon(marks.stop("q1"));
+        assertThat(Await.soon(marks.isStopped("q1"))).isTrue();
+        assertThat(Await.soon(marks.isStopped("q2"))).isFalse();
         clock.advance(Duration.ofMinutes(30));
-        assertThat(await(marks.isStopped("q1"))).isFalse();
+        assertThat(Await.soon(marks.isStopped("q1"))).isFalse();
     }
 }

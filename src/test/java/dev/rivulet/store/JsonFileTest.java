@@ -2,6 +2,7 @@ package dev.rivulet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -20,16 +21,12 @@ class JsonFileTest {
 
     @AfterEach
     void close() throws Exception {
-        await(vertx.close());
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Await.soon(vertx.close());
     }
 
     @Test
     void isEmptyBeforeTheFirstSave() throws Exception {
-        assertThat(await(new JsonFile(vertx, directory.resolve("a/b.json")).load()))
+        assertThat(Await.soon(new JsonFile(vertx, directory.resolve("a/b.json")).load()))
                 .isEmpty();
     }
 
@@ -44,8 +41,8 @@ class JsonFileTest {
             }
             file.save(new JsonObject().put("n", 50)).onComplete(done);
         }));
-        await(last);
-        assertThat(await(new JsonFile(vertx, path).load())).isEqualTo(new JsonObject().put("n", 50));
+        Await.soon(last);
+        assertThat(Await.soon(new JsonFile(vertx, path).load())).isEqualTo(new JsonObject().put("n", 50));
         try (var files = Files.list(path.getParent())) {
             assertThat(files).containsExactly(path);
         }
@@ -55,7 +52,7 @@ class JsonFileTest {
     void startsEmptyWhenTheFileIsNotJson() throws Exception {
         Path path = directory.resolve("state.json");
         Files.writeString(path, "{\"n\": 1");
-        assertThat(await(new JsonFile(vertx, path).load())).isEmpty();
+        assertThat(Await.soon(new JsonFile(vertx, path).load())).isEmpty();
     }
 
     @Test

@@ -3,13 +3,13 @@ package dev.rivulet.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.Await;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,33 +22,29 @@ abstract class StoreContract {
 
     abstract Store store();
 
-    static <T> T await(Future<T> future) throws Exception {
-        return future.await(20, TimeUnit.SECONDS);
-    }
-
     private Key key(String name) {
         return new Key(scope, name);
     }
 
     private Outcome commit(Change... changes) throws Exception {
-        return await(store().commit(List.of(changes)));
+        return Await.soon(store().commit(List.of(changes)));
     }
 
     @Test
     void knowsNothingOfWhatWasNeverPut() throws Exception {
-        assertThat(await(store().get(key("a")))).isEmpty();
-        assertThat(await(store().count(key("a")))).isZero();
-        assertThat(await(store().list(scope, 10))).isEmpty();
+        assertThat(Await.soon(store().get(key("a")))).isEmpty();
+        assertThat(Await.soon(store().count(key("a")))).isZero();
+        assertThat(Await.soon(store().list(scope, 10))).isEmpty();
     }
 
     @Test
     void givesBackTheTextThatWasPutLastUntilItIsDeleted() throws Exception {
         commit(new Change.Put(key("a"), "one", null));
         commit(new Change.Put(key("a"), "two \u0000 zwei 二 😀\n", later));
-        assertThat(await(store().get(key("a")))).contains("two \u0000 zwei 二 😀\n");
+        assertThat(Await.soon(store().get(key("a")))).contains("two \u0000 zwei 二 😀\n");
         commit(new Change.Delete(key("a")));
         commit(new Change.Delete(key("a")));
-        assertThat(await(store().get(key("a")))).isEmpty();
+        assertThat(Await.soon(store().get(key("a")))).isEmpty();
     }
 
     @Test
@@ -59,8 +55,8 @@ abstract class StoreContract {
                 new Change.Put(key("c"), "3", null),
                 new Change.Put(key("a"), "1", null),
                 new Change.Put(neighbour, "not here", null));
-        assertThat(await(store().list(scope, 2))).containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
-        assertThat(await(store().list(scope, 10))).hasSize(3);
+        assertThat(Await.soon(store().list(scope, 2))).containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
+        assertThat(Await.soon(store().list(scope, 10))).hasSize(3);
     }
 
     @Test
@@ -70,21 +66,21 @@ abstract class StoreContract {
                 new Change.Put(key("b"), "kept", later),
                 new Change.Add(key("n"), 5, null, CLOCK.instant().plusSeconds(60)));
         CLOCK.advance(Duration.ofSeconds(59));
-        assertThat(await(store().get(key("a")))).contains("old");
+        assertThat(Await.soon(store().get(key("a")))).contains("old");
         CLOCK.advance(Duration.ofSeconds(1));
-        assertThat(await(store().get(key("a")))).isEmpty();
-        assertThat(await(store().count(key("n")))).isZero();
-        assertThat(await(store().list(scope, 10))).containsOnlyKeys("b");
+        assertThat(Await.soon(store().get(key("a")))).isEmpty();
+        assertThat(Await.soon(store().count(key("n")))).isZero();
+        assertThat(Await.soon(store().list(scope, 10))).containsOnlyKeys("b");
         assertThat(commit(new Change.Take(key("a")))).isEqualTo(new Outcome.Refused(0));
         assertThat(commit(new Change.Create(key("a"), "new", later))).isEqualTo(new Outcome.Done());
-        assertThat(await(store().get(key("a")))).contains("new");
+        assertThat(Await.soon(store().get(key("a")))).contains("new");
     }
 
     @Test
     void createsOnlyWhereNothingIsAndTakesOnlyWhatIsThere() throws Exception {
         assertThat(commit(new Change.Create(key("a"), "mine", null))).isEqualTo(new Outcome.Done());
         assertThat(commit(new Change.Create(key("a"), "yours", null))).isEqualTo(new Outcome.Refused(0));
-        assertThat(await(store().get(key("a")))).contains("mine");
+        assertThat(Await.soon(store().get(key("a")))).contains("mine");
         assertThat(commit(new Change.Take(key("a")))).isEqualTo(new Outcome.Done());
         assertThat(commit(new Change.Take(key("a")))).isEqualTo(new Outcome.Refused(0));
     }
@@ -95,8 +91,8 @@ abstract class StoreContract {
         assertThat(commit(new Change.Add(key("n"), 1, 3L, later))).isEqualTo(new Outcome.Refused(0));
         assertThat(commit(new Change.Add(key("n"), -2, null, later))).isEqualTo(new Outcome.Done());
         assertThat(commit(new Change.Add(key("m"), 4, 3L, later))).isEqualTo(new Outcome.Refused(0));
-        assertThat(await(store().count(key("n")))).isEqualTo(1);
-        assertThat(await(store().count(key("m")))).isZero();
+        assertThat(Await.soon(store().count(key("n")))).isEqualTo(1);
+        assertThat(Await.soon(store().count(key("m")))).isZero();
     }
 
     @Test
@@ -107,8 +103,8 @@ abstract class StoreContract {
                         new Change.Add(key("n"), 1, null, later),
                         new Change.Add(key("full"), 1, 1L, later)))
                 .isEqualTo(new Outcome.Refused(2));
-        assertThat(await(store().get(key("a")))).isEmpty();
-        assertThat(await(store().count(key("n")))).isZero();
+        assertThat(Await.soon(store().get(key("a")))).isEmpty();
+        assertThat(Await.soon(store().count(key("n")))).isZero();
     }
 
     @Test
@@ -119,11 +115,11 @@ abstract class StoreContract {
                 .toList();
         List<Outcome> outcomes = new ArrayList<>();
         for (Future<Outcome> each : adding) {
-            outcomes.add(await(each));
+            outcomes.add(Await.soon(each));
         }
         assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(25);
-        assertThat(await(store().count(key("n")))).isEqualTo(25);
-        assertThat(await(store().list(scope, 100))).hasSize(25);
+        assertThat(Await.soon(store().count(key("n")))).isEqualTo(25);
+        assertThat(Await.soon(store().list(scope, 100))).hasSize(25);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.rivulet.store;
 
-import static dev.rivulet.store.StoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -23,18 +23,18 @@ class StoredJsonTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = await(EmbeddedStore.open(vertx, directory.resolve("store.mv"), InstantSource.system()));
+        store = Await.soon(EmbeddedStore.open(vertx, directory.resolve("store.mv"), InstantSource.system()));
     }
 
     @AfterEach
     void close() throws Exception {
-        await(store.close());
-        await(vertx.close());
+        Await.soon(store.close());
+        Await.soon(vertx.close());
     }
 
     @Test
     void isEmptyBeforeTheFirstSave() throws Exception {
-        assertThat(await(new StoredJson(store, "one").load())).isEmpty();
+        assertThat(Await.soon(new StoredJson(store, "one").load())).isEmpty();
     }
 
     @Test
@@ -46,17 +46,17 @@ class StoredJsonTest {
             }
             one.save(new JsonObject().put("n", 50)).onComplete(done);
         }));
-        await(last);
-        await(new StoredJson(store, "another").save(new JsonObject().put("n", -1)));
+        Await.soon(last);
+        Await.soon(new StoredJson(store, "another").save(new JsonObject().put("n", -1)));
 
-        assertThat(await(new StoredJson(store, "one").load())).isEqualTo(new JsonObject().put("n", 50));
+        assertThat(Await.soon(new StoredJson(store, "one").load())).isEqualTo(new JsonObject().put("n", 50));
     }
 
     @Test
     void startsEmptyWhenTheStoreCannotBeReadOrHoldsNoJson() throws Exception {
-        await(store.commit(List.of(new Change.Put(new Key("process", "one"), "{\"n\": 1", null))));
+        Await.soon(store.commit(List.of(new Change.Put(new Key("process", "one"), "{\"n\": 1", null))));
 
-        assertThat(await(new StoredJson(store, "one").load())).isEmpty();
-        assertThat(await(new StoredJson(Stores.absent(), "one").load())).isEmpty();
+        assertThat(Await.soon(new StoredJson(store, "one").load())).isEmpty();
+        assertThat(Await.soon(new StoredJson(Stores.absent(), "one").load())).isEmpty();
     }
 }

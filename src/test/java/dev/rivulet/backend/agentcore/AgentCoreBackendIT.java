@@ -2,7 +2,8 @@ package dev.rivulet.backend.agentcore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.backend.agentcore.AgentHarness.Answer;
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.backend.agentcore.FakeAnswer.Step;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Finish;
@@ -50,7 +51,7 @@ class AgentCoreBackendIT {
     @Test
     void asksAnAgentOnAgentCoreRuntime() {
         harness.runtime("QUALIFIER", "live");
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
 
         assertThat(answer.events)
                 .filteredOn(event -> !(event instanceof Status))
@@ -79,7 +80,7 @@ class AgentCoreBackendIT {
                                         "actionGroupInvocationInput": {"actionGroupName": "maps", "function": "find"}}}}}""")),
                         FakeAnswer.cited(" flow.", "They flow.", new JsonObject("""
                                         {"type": "WEB", "webLocation": {"url": "https://example.org/rivers"}}"""))));
-        Answer answer = harness.ask("where?").whole();
+        AskedAnswer answer = harness.ask("where?").whole();
 
         assertThat(answer.events)
                 .filteredOn(event -> !(event instanceof Status))
@@ -115,7 +116,7 @@ class AgentCoreBackendIT {
     void givesTheAnswerOfAStrandsAgentExactlyOnce() throws Exception {
         harness.runtime();
         harness.aws.answersNext(FakeAnswer.yieldsJson(Fixtures.read("strands-everything.jsonl")));
-        Answer answer = harness.ask("what is the weather?").whole();
+        AskedAnswer answer = harness.ask("what is the weather?").whole();
 
         assertThat(answer.text()).isEqualTo("Let me look.\n\nIt is **sunny**, 21 °C.");
         assertThat(answer.all(ToolUse.class)).containsExactly(new ToolUse("weather"));
@@ -226,7 +227,7 @@ class AgentCoreBackendIT {
                                 new JsonObject("{\"files\": [{\"name\": \"a.txt\", \"type\": \"text/plain\"}]}")),
                         FakeAnswer.framed("somethingNew", new JsonObject("{\"a\": 1}")),
                         FakeAnswer.chunk("Hello"))));
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.text()).isEqualTo("Hello");
         assertThat(answer.last()).isInstanceOf(Completed.class);
         assertThat(harness.meters
@@ -268,8 +269,8 @@ class AgentCoreBackendIT {
         var released = Promise.<Void>promise();
         harness.aws.answersNext(
                 new FakeAnswer(FakeAnswer.EVENTS, List.of(new Step.Until(released.future()), FakeAnswer.event("Hi."))));
-        Answer answer = harness.ask("hi");
-        harness.await("a sign that we wait", () -> answer.events.toString().contains("waiting for my_agent, 0 s"));
+        AskedAnswer answer = harness.ask("hi");
+        Await.until("a sign that we wait", () -> answer.events.toString().contains("waiting for my_agent, 0 s"));
         assertThat(answer.all(Started.class)).isEmpty();
         released.complete();
         assertThat(answer.whole().text()).isEqualTo("Hi.");

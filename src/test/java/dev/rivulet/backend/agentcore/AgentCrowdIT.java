@@ -2,7 +2,8 @@ package dev.rivulet.backend.agentcore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.backend.agentcore.AgentHarness.Answer;
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatMessage;
 import io.vertx.core.Promise;
@@ -39,8 +40,8 @@ class AgentCrowdIT {
         harness.close();
     }
 
-    private List<Answer> askAll() {
-        List<Answer> answers = new ArrayList<>();
+    private List<AskedAnswer> askAll() {
+        List<AskedAnswer> answers = new ArrayList<>();
         for (int i = 0; i < CROWD; i++) {
             answers.add(harness.ask(AgentHarness.question("c" + i, ChatMessage.user("hi"))));
         }
@@ -51,13 +52,13 @@ class AgentCrowdIT {
     private int crowd() {
         Promise<Void> go = Promise.promise();
         harness.aws.answers(FakeAnswer.yields("Hello").waits(go.future()).then(FakeAnswer.yields(" there.")));
-        List<Answer> answers = askAll();
-        harness.await(
+        List<AskedAnswer> answers = askAll();
+        Await.until(
                 "the first text of all",
                 () -> answers.stream().noneMatch(each -> each.text().isEmpty()));
         int threads = threads();
         go.complete();
-        for (Answer answer : answers) {
+        for (AskedAnswer answer : answers) {
             assertThat(answer.whole().text()).isEqualTo("Hello there.");
             assertThat(answer.last()).isInstanceOf(Completed.class);
         }
@@ -92,15 +93,15 @@ class AgentCrowdIT {
     void oneThatNobodyReadsDoesNotHoldTheOthersUp() {
         Object[] flood = Collections.nCopies(4000, "x".repeat(8 << 10)).toArray();
         harness.aws.answersNext(FakeAnswer.yields(flood));
-        Answer unread = harness.ask(AgentHarness.question("unread", ChatMessage.user("hi")));
+        AskedAnswer unread = harness.ask(AgentHarness.question("unread", ChatMessage.user("hi")));
         unread.onContext(unread.stream::pause);
-        harness.await("the flood", () -> harness.lastInvocation().bytesWritten() > 0);
+        Await.until("the flood", () -> harness.lastInvocation().bytesWritten() > 0);
 
         harness.aws.answers(FakeAnswer.yields("Hello", " there.").slow(Duration.ofMillis(20)));
-        for (Answer answer : askAll().subList(0, 50)) {
+        for (AskedAnswer answer : askAll().subList(0, 50)) {
             assertThat(answer.whole().text()).isEqualTo("Hello there.");
         }
         assertThat(harness.aws.invocations().getFirst().isFinished()).isFalse();
-        assertThat(unread.ended.future().isComplete()).isFalse();
+        assertThat(unread.ended().isComplete()).isFalse();
     }
 }

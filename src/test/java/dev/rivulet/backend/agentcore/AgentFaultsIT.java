@@ -3,7 +3,8 @@ package dev.rivulet.backend.agentcore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rivulet.backend.agentcore.AgentHarness.Answer;
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.backend.agentcore.FakeAnswer.Step;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.ReasoningDelta;
@@ -52,8 +53,8 @@ class AgentFaultsIT {
         harness.agent();
         Promise<Void> heard = Promise.promise();
         harness.aws.answers(FakeAnswer.chunks("Hel").waits(heard.future()).then(FakeAnswer.exception(exception)));
-        Answer answer = harness.ask("hi");
-        harness.await("the first text", () -> !answer.text().isEmpty());
+        AskedAnswer answer = harness.ask("hi");
+        Await.until("the first text", () -> !answer.text().isEmpty());
         heard.complete();
 
         assertThat(answer.whole().text()).isEqualTo("Hel");
@@ -68,7 +69,7 @@ class AgentFaultsIT {
     void anExceptionBeforeTheFirstTextIsTriedAgain(String exception) {
         harness.agent();
         harness.aws.answersNext(new FakeAnswer(FakeAnswer.EVENT_STREAM, List.of(FakeAnswer.exception(exception))));
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
 
         assertThat(answer.text()).isEqualTo("Hello there.");
         assertThat(answer.all(Started.class)).hasSize(1);
@@ -163,7 +164,7 @@ class AgentFaultsIT {
         try {
             harness.deploy(slowly(given), "RUNTIME_ARN", FakeAws.ARN);
             // More than there are threads to wait on.
-            List<Answer> answers =
+            List<AskedAnswer> answers =
                     Stream.generate(() -> harness.ask("hi")).limit(4).toList();
             assertThat(answers).allSatisfy(answer -> {
                 assertThat(answer.whole().failure()).isInstanceOf(Failure.Unavailable.class);
@@ -172,7 +173,7 @@ class AgentFaultsIT {
         } finally {
             given.complete(null);
         }
-        harness.await("an answer", () -> harness.ask("hi").whole().last() instanceof Completed);
+        Await.until("an answer", () -> harness.ask("hi").whole().last() instanceof Completed);
     }
 
     @Test
@@ -181,8 +182,8 @@ class AgentFaultsIT {
         hurry();
         try {
             harness.deploy(slowly(given), "RUNTIME_ARN", FakeAws.ARN);
-            Stream.generate(() -> harness.ask("hi")).limit(4).toList().forEach(Answer::whole);
-            AgentHarness.soon(harness.vertx.close());
+            Stream.generate(() -> harness.ask("hi")).limit(4).toList().forEach(AskedAnswer::whole);
+            Await.soon(harness.vertx.close());
         } finally {
             given.complete(null);
         }
@@ -221,7 +222,7 @@ class AgentFaultsIT {
             Duration limit = Duration.ofSeconds(2);
             harness.runtime("CONNECT_TIMEOUT", "2s", "ENDPOINT", full.url());
             long start = System.nanoTime();
-            Answer answer = harness.ask("hi").whole();
+            AskedAnswer answer = harness.ask("hi").whole();
             assertThat(answer.failure()).isInstanceOf(Failure.Unavailable.class);
             assertThat(answer.failure().message()).contains("can't be reached");
             assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -246,7 +247,7 @@ class AgentFaultsIT {
                         .put("error", "the secret question")
                         .put("error_type", "ValueError")
                         .put("message", "An error occurred during streaming")));
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.text()).isEqualTo("It begins");
         assertThat(answer.failure()).isInstanceOf(Failure.Unavailable.class);
         assertThat(answer.failure().message())
@@ -261,7 +262,7 @@ class AgentFaultsIT {
                         {"event": {"messageStart": {"role": "assistant"}}}
                         {"event": {"contentBlockDelta": {"delta": {"text": "It is sun"}, "contentBlockIndex": 0}}}
                         """).isCut());
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.text()).isEqualTo("It is sun");
         assertThat(answer.failure()).isInstanceOf(Failure.Truncated.class);
     }
@@ -281,11 +282,11 @@ class AgentFaultsIT {
     void silencePastTheIdleDeadlineEndsTheAnswerAndKeepsWhatWasShown() {
         harness.runtime("IDLE", "300ms");
         harness.aws.answers(FakeAnswer.yields("Hel", "lo").stalls());
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.text()).isEqualTo("Hello");
         assertThat(answer.failure()).isInstanceOf(Failure.TimedOut.class);
         assertThat(answer.failure().message()).contains("agentcore.idle", "300 ms");
-        AgentHarness.soon(harness.lastInvocation().closed());
+        Await.soon(harness.lastInvocation().closed());
         assertThat(harness.aws.invocations()).hasSize(1);
     }
 
@@ -293,11 +294,11 @@ class AgentFaultsIT {
     void anAgentThatNeverBeginsIsGivenUp() {
         harness.runtime("FIRST_EVENT", "300ms", "IDLE", "50ms");
         harness.aws.answers(new FakeAnswer(FakeAnswer.EVENTS, List.of(new Step.Unanswered())));
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.failure()).isInstanceOf(Failure.TimedOut.class);
         assertThat(answer.failure().message()).contains("agentcore.firstEvent");
         assertThat(answer.all(TextDelta.class)).isEmpty();
-        AgentHarness.soon(harness.lastInvocation().closed());
+        Await.soon(harness.lastInvocation().closed());
     }
 
     @Test
@@ -305,10 +306,10 @@ class AgentFaultsIT {
         harness.runtime("WHOLE", "400ms");
         harness.aws.answers(
                 FakeAnswer.yields((Object[]) "x".repeat(2000).split("")).slow(Duration.ofMillis(10)));
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.text()).isNotEmpty();
         assertThat(answer.failure().message()).contains("agentcore.whole");
-        AgentHarness.soon(harness.lastInvocation().closed());
+        Await.soon(harness.lastInvocation().closed());
     }
 
     @Test
@@ -318,10 +319,10 @@ class AgentFaultsIT {
                         {"event": {"contentBlockDelta": {"delta": {"text": "Done."}, "contentBlockIndex": 0}}}
                         {"event": {"messageStop": {"stopReason": "end_turn"}}}
                         """).stalls());
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.text()).isEqualTo("Done.");
         assertThat(answer.last()).isInstanceOf(Completed.class);
-        AgentHarness.soon(harness.lastInvocation().closed());
+        Await.soon(harness.lastInvocation().closed());
     }
 
     @Test
@@ -332,8 +333,8 @@ class AgentFaultsIT {
                         {"event": {"contentBlockDelta": {"delta": {"text": "Done."}, "contentBlockIndex": 0}}}
                         {"event": {"messageStop": {"stopReason": "end_turn"}}}
                         """).waits(heard.future()).isReset());
-        Answer answer = harness.ask("hi");
-        harness.await("the text", () -> !answer.text().isEmpty());
+        AskedAnswer answer = harness.ask("hi");
+        Await.until("the text", () -> !answer.text().isEmpty());
         heard.complete();
 
         assertThat(answer.whole().text()).isEqualTo("Done.");
@@ -346,8 +347,8 @@ class AgentFaultsIT {
         harness.runtime();
         Promise<Void> heard = Promise.promise();
         harness.aws.answers(FakeAnswer.yields("It is sun").waits(heard.future()).isReset());
-        Answer answer = harness.ask("hi");
-        harness.await("the text", () -> !answer.text().isEmpty());
+        AskedAnswer answer = harness.ask("hi");
+        Await.until("the text", () -> !answer.text().isEmpty());
         heard.complete();
 
         assertThat(answer.whole().failure()).isInstanceOf(Failure.Unavailable.class);
@@ -366,14 +367,14 @@ class AgentFaultsIT {
                 new FakeAnswer(FakeAnswer.EVENTS, List.of())
                         .waits(waitedLongerThanIdle.future())
                         .then(FakeAnswer.yields("Hello.")));
-        Answer answer = harness.ask("hi");
-        harness.await("thoughts", () -> !answer.all(ReasoningDelta.class).isEmpty());
+        AskedAnswer answer = harness.ask("hi");
+        Await.until("thoughts", () -> !answer.all(ReasoningDelta.class).isEmpty());
         int before = answer.all(Status.class).size();
         long statuses = Duration.ofSeconds(1).dividedBy(AgentHarness.QUICK.statusEvery()) + 1;
-        harness.await(
+        Await.until(
                 "more than idle, or the end",
                 () -> answer.all(Status.class).size() > before + statuses
-                        || answer.ended.future().isComplete());
+                        || answer.ended().isComplete());
         waitedLongerThanIdle.complete();
 
         assertThat(answer.whole().text()).isEqualTo("Hello.");
@@ -397,7 +398,7 @@ class AgentFaultsIT {
                 new JsonObject("{\"chunk\": {\"text\": \"Hel\"}, \"data\": \"no\"}"),
                 new JsonObject("{\"status\": 1}"),
                 new JsonObject("{\"chunk\": {\"text\": \"lo\"}}")));
-        Answer answer = harness.ask("hi").whole();
+        AskedAnswer answer = harness.ask("hi").whole();
         assertThat(answer.text()).isEqualTo("Hello");
         assertThat(answer.last()).isInstanceOf(Completed.class);
     }

@@ -2,7 +2,8 @@ package dev.rivulet.backend.agentcore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.backend.agentcore.AgentHarness.Answer;
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.backend.agentcore.FakeAnswer.Step;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.TextDelta;
@@ -62,9 +63,9 @@ class AgentFlowIT {
         deploy(runtime, "IDLE", "300ms");
         harness.aws.answers(flood(runtime));
 
-        Answer answer = harness.ask("Write.");
+        AskedAnswer answer = harness.ask("Write.");
         answer.onContext(answer.stream::pause);
-        harness.await("a socket that nothing more is taken from", this::standsStill);
+        Await.until("a socket that nothing more is taken from", this::standsStill);
         long whenBlocked = harness.lastInvocation().bytesWritten();
         int seen = answer.events.size();
         harness.vertx.timer(400).await();
@@ -94,8 +95,8 @@ class AgentFlowIT {
         String[] words = Collections.nCopies(2000, "tok").toArray(String[]::new);
         harness.aws.answers(
                 (runtime ? FakeAnswer.yields((Object[]) words) : FakeAnswer.chunks(words)).slow(Duration.ofMillis(5)));
-        Answer answer = harness.ask("Write.");
-        harness.await("text", () -> !answer.text().isEmpty());
+        AskedAnswer answer = harness.ask("Write.");
+        Await.until("text", () -> !answer.text().isEmpty());
         assertLetsGo(answer);
     }
 
@@ -104,15 +105,15 @@ class AgentFlowIT {
     void cancellingAbortsTheRequestBeforeItIsAnswered(boolean runtime) {
         deploy(runtime);
         harness.aws.answers(new FakeAnswer(FakeAnswer.EVENTS, List.of(new Step.Unanswered())));
-        Answer answer = harness.ask("Write.");
+        AskedAnswer answer = harness.ask("Write.");
         harness.lastInvocation();
         assertLetsGo(answer);
     }
 
-    private void assertLetsGo(Answer answer) {
+    private void assertLetsGo(AskedAnswer answer) {
         long start = System.nanoTime();
         answer.onContext(answer.stream::cancel);
-        AgentHarness.soon(harness.lastInvocation().closed());
+        Await.soon(harness.lastInvocation().closed());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LET_GO);
     }
 

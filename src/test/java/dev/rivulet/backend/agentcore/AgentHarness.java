@@ -1,26 +1,20 @@
 package dev.rivulet.backend.agentcore;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.backend.BackendVerticle;
 import dev.rivulet.backend.Finding;
 import dev.rivulet.backend.agentcore.AgentCoreBackend.Surroundings;
-import dev.rivulet.bus.AnswerAddress;
 import dev.rivulet.bus.AnswerBus;
-import dev.rivulet.bus.AnswerStream;
-import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatMessage;
 import dev.rivulet.chat.ChatRequest;
 import dev.rivulet.chat.ConversationId;
-import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.Origin;
 import dev.rivulet.chat.User;
 import dev.rivulet.config.ConfigLoader;
 import dev.rivulet.config.RivuletConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -99,50 +90,9 @@ final class AgentHarness implements AutoCloseable {
                 new ConfigLoader(environment, data, data).load(null, Map.of()).config();
         BackendVerticle deployed = new BackendVerticle(each -> new AgentCoreBackend(
                 each, "agentcore", config, meters, new Surroundings(() -> now, patience, credentials)));
-        soon(vertx.deployVerticle(deployed));
+        Await.soon(vertx.deployVerticle(deployed));
         verticle = deployed;
         return this;
-    }
-
-    /** An answer while it comes. */
-    final class Answer {
-        final List<ChatEvent> events = new CopyOnWriteArrayList<>();
-        final Promise<Void> ended = Promise.promise();
-        final AnswerStream stream;
-
-        Answer(AnswerStream stream) {
-            this.stream = stream;
-            stream.endHandler(_ -> ended.complete());
-            stream.handler(events::add);
-        }
-
-        Answer whole() {
-            soon(ended.future());
-            return this;
-        }
-
-        String text() {
-            StringBuilder text = new StringBuilder();
-            events.forEach(event -> text.append(event instanceof ChatEvent.TextDelta(String more) ? more : ""));
-            return text.toString();
-        }
-
-        <T extends ChatEvent> List<T> all(Class<T> kind) {
-            return events.stream().filter(kind::isInstance).map(kind::cast).toList();
-        }
-
-        ChatEvent last() {
-            return events.getLast();
-        }
-
-        Failure failure() {
-            assertThat(last()).isInstanceOf(ChatEvent.Failed.class);
-            return ((ChatEvent.Failed) last()).failure();
-        }
-
-        void onContext(Runnable action) {
-            asker.runOnContext(_ -> action.run());
-        }
     }
 
     static ChatRequest question(String conversation, ChatMessage... messages) {
@@ -156,38 +106,21 @@ final class AgentHarness implements AutoCloseable {
                 null);
     }
 
-    Answer ask(ChatRequest question) {
-        Promise<Answer> asked = Promise.promise();
-        asker.runOnContext(_ -> bus.ask(AnswerAddress.backend("agentcore"), question)
-                .map(stream -> new Answer(stream))
-                .onComplete(asked));
-        return soon(asked.future());
+    AskedAnswer ask(ChatRequest question) {
+        return AskedAnswer.of(bus, asker, "agentcore", question);
     }
 
-    Answer ask(String text) {
+    AskedAnswer ask(String text) {
         return ask(question("c", ChatMessage.user(text)));
     }
 
     FakeInvocation lastInvocation() {
-        await("an invocation", () -> !aws.invocations().isEmpty());
+        Await.until("an invocation", () -> !aws.invocations().isEmpty());
         return aws.invocations().getLast();
     }
 
     List<Finding> probe() {
-        return soon(Objects.requireNonNull(verticle).probe());
-    }
-
-    /** Waits until that holds, with a deadline. */
-    void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            vertx.timer(1).await();
-        }
-    }
-
-    static <T> T soon(Future<T> future) {
-        return future.timeout(SOON.toMillis(), TimeUnit.MILLISECONDS).await();
+        return Await.soon(Objects.requireNonNull(verticle).probe());
     }
 
     @Override

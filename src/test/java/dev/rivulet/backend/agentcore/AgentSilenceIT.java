@@ -2,7 +2,7 @@ package dev.rivulet.backend.agentcore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.backend.agentcore.AgentHarness.Answer;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.chat.ChatEvent.Completed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +23,8 @@ class AgentSilenceIT {
                 AgentHarness agent = new AgentHarness(data).agent()) {
             runtime.aws.answers(FakeAnswer.yields("Hello").pauses(SILENCE).then(FakeAnswer.yields(" there.")));
             agent.aws.answers(FakeAnswer.chunks("Hello").pauses(SILENCE).then(FakeAnswer.chunks(" there.")));
-            for (Answer answer : new Answer[] {runtime.ask("hi"), agent.ask("hi")}) {
-                answer.ended.future().timeout(60, TimeUnit.SECONDS).await();
+            for (AskedAnswer answer : new AskedAnswer[] {runtime.ask("hi"), agent.ask("hi")}) {
+                answer.ended().timeout(60, TimeUnit.SECONDS).await();
                 assertThat(answer.text()).isEqualTo("Hello there.");
                 assertThat(answer.last()).isInstanceOf(Completed.class);
             }

@@ -2,7 +2,8 @@ package dev.rivulet.backend.ollama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.backend.ollama.OllamaHarness.Answer;
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Finish;
@@ -43,7 +44,7 @@ class OllamaBackendIT {
     void streamsTheAnswerTokenByToken() {
         ollama.answers(FakeAnswer.of("One", " two", " three"));
 
-        Answer answer = harness.deploy().ask("Count.").whole();
+        AskedAnswer answer = harness.deploy().ask("Count.").whole();
 
         assertThat(answer.events)
                 .startsWith(
@@ -64,9 +65,9 @@ class OllamaBackendIT {
         Promise<Void> release = Promise.promise();
         ollama.answers(FakeAnswer.of("One", " two").pausedAfter(1, release.future()));
 
-        Answer answer = harness.deploy().ask("Count.");
+        AskedAnswer answer = harness.deploy().ask("Count.");
 
-        harness.await("the first token", () -> answer.text().equals("One"));
+        Await.until("the first token", () -> answer.text().equals("One"));
         release.complete();
         assertThat(answer.whole().text()).isEqualTo("One two");
     }
@@ -140,7 +141,7 @@ class OllamaBackendIT {
 
     @Test
     void asksForTheModelThatTheQuestionNames() {
-        Answer answer = harness.deploy()
+        AskedAnswer answer = harness.deploy()
                 .ask(OllamaHarness.question("mistral:7b", ChatMessage.user("Hi")))
                 .whole();
 
@@ -165,7 +166,7 @@ class OllamaBackendIT {
     void showsThinkingAsReasoningAndNeverAsText() {
         ollama.answers(FakeAnswer.of("Ans", "wer").thinking("Let me", " see"));
 
-        Answer answer = harness.deploy().ask("Hi").whole();
+        AskedAnswer answer = harness.deploy().ask("Hi").whole();
 
         assertThat(answer.thinking()).isEqualTo("Let me see");
         assertThat(answer.text()).isEqualTo("Answer");
@@ -176,7 +177,7 @@ class OllamaBackendIT {
         ollama.answers(
                 FakeAnswer.of("<", "thi", "nk>\nLet me", " see\n</th", "ink", ">\n\nAns", "wer with <think> in it"));
 
-        Answer answer = harness.deploy().ask("Hi").whole();
+        AskedAnswer answer = harness.deploy().ask("Hi").whole();
 
         assertThat(answer.thinking()).isEqualTo("\nLet me see\n");
         assertThat(answer.text()).isEqualTo("Answer with <think> in it");
@@ -192,7 +193,7 @@ class OllamaBackendIT {
                                 new JsonObject().put("role", "assistant").put("content", " three"))
                         .put("done_reason", "length")));
 
-        Answer answer = harness.deploy().ask("Count.").whole();
+        AskedAnswer answer = harness.deploy().ask("Count.").whole();
 
         assertThat(answer.text()).isEqualTo("One two three");
         assertThat(((Completed) answer.last()).finish()).isEqualTo(Finish.LENGTH);
@@ -202,7 +203,7 @@ class OllamaBackendIT {
     void completesWithoutUsageWhenOllamaTellsNone() {
         ollama.answers(FakeAnswer.malformed("{\"message\":{\"content\":\"Hi\"}}\r\n\r\n{\"done\":true}"));
 
-        Answer answer = harness.deploy().ask("Hi").whole();
+        AskedAnswer answer = harness.deploy().ask("Hi").whole();
 
         assertThat(answer.text()).isEqualTo("Hi");
         assertThat(((Completed) answer.last()).usage()).isEqualTo(Usage.UNKNOWN);
@@ -212,7 +213,7 @@ class OllamaBackendIT {
     void sendsPicturesToAModelThatSees() {
         ollama.installs("llava", "2026-08-01T10:00:00Z", "completion", "vision");
 
-        Answer answer = harness.deploy().ask(withPicture("llava")).whole();
+        AskedAnswer answer = harness.deploy().ask(withPicture("llava")).whole();
 
         assertThat(asked().getJsonArray("messages").getJsonObject(0).getJsonArray("images"))
                 .isEqualTo(new JsonArray().add("aGk="));
@@ -221,7 +222,7 @@ class OllamaBackendIT {
 
     @Test
     void leavesPicturesOutForAModelThatDoesNotSeeAndSaysSo() {
-        Answer answer = harness.deploy().ask(withPicture(FakeOllama.MODEL)).whole();
+        AskedAnswer answer = harness.deploy().ask(withPicture(FakeOllama.MODEL)).whole();
         harness.ask(withPicture(FakeOllama.MODEL)).whole();
 
         assertThat(asked().getJsonArray("messages").getJsonObject(0).containsKey("images"))
@@ -244,8 +245,8 @@ class OllamaBackendIT {
         Promise<Void> loaded = Promise.promise();
         ollama.answers(FakeAnswer.of("Hi").loading(loaded.future()));
 
-        Answer answer = harness.deploy().ask("Hi");
-        harness.await("three signs of life", () -> answer.events.size() >= 3);
+        AskedAnswer answer = harness.deploy().ask("Hi");
+        Await.until("three signs of life", () -> answer.events.size() >= 3);
         assertThat(answer.events)
                 .allSatisfy(event -> assertThat(event)
                         .isInstanceOfSatisfying(
@@ -277,9 +278,9 @@ class OllamaBackendIT {
         ollama.answers(FakeAnswer.of("One", " two").pausedAfter(1, release.future()));
         harness.deploy();
 
-        List<Answer> answers =
+        List<AskedAnswer> answers =
                 IntStream.range(0, 40).mapToObj(i -> harness.ask("Hi")).toList();
-        harness.await(
+        Await.until(
                 "all first tokens",
                 () -> answers.stream().allMatch(each -> each.text().equals("One")));
         release.complete();

@@ -3,6 +3,7 @@ package dev.rivulet.backend.ollama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rivulet.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -59,7 +60,7 @@ class OllamaClientIT {
             assertThat(seen.getJsonObject("truncated").getString("error")).contains("Did not receive done");
             assertThat(seen.getString("beforeAbort")).isEqualTo("Hello");
             assertThat(seen.getString("aborted")).isEqualTo("AbortError");
-            OllamaHarness.soon(ollama.chats().getLast().closedByClient());
+            Await.soon(ollama.chats().getLast().closedByClient());
         } finally {
             vertx.close().await();
         }

@@ -2,7 +2,8 @@ package dev.rivulet.backend.ollama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.backend.ollama.OllamaHarness.Answer;
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.chat.ChatEvent;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Failed;
@@ -40,7 +41,7 @@ class OllamaFaultsIT {
         harness.close();
     }
 
-    private Failure failure(Answer answer) {
+    private Failure failure(AskedAnswer answer) {
         assertThat(answer.whole().last()).isInstanceOf(Failed.class);
         assertThat(answer.all(ChatEvent.Terminal.class)).as("endings").hasSize(1);
         return ((Failed) answer.last()).failure();
@@ -54,7 +55,7 @@ class OllamaFaultsIT {
     void endsAsTruncatedWhenTheConnectionIsCutMidStream() {
         ollama.answersNext(ANSWER.interruptedAfter(2));
 
-        Answer answer = harness.deploy().ask("Count.");
+        AskedAnswer answer = harness.deploy().ask("Count.");
 
         assertThat(failure(answer)).isInstanceOf(Failure.Truncated.class);
         assertThat(answer.text()).isEqualTo("One two");
@@ -65,7 +66,7 @@ class OllamaFaultsIT {
     void endsAsTruncatedWhenTheBodyEndsWithoutDone() {
         ollama.answersNext(ANSWER.truncatedAfter(3));
 
-        Answer answer = harness.deploy().ask("Count.");
+        AskedAnswer answer = harness.deploy().ask("Count.");
 
         assertThat(failure(answer)).isInstanceOf(Failure.Truncated.class);
         assertThat(answer.text()).isEqualTo("One two three");
@@ -76,7 +77,7 @@ class OllamaFaultsIT {
     void showsWhatWasHeldBackForATagWhenTheAnswerBreaksOff() {
         ollama.answersNext(FakeAnswer.of("<thi", "nk").truncatedAfter(1));
 
-        Answer answer = harness.deploy().ask("Count.");
+        AskedAnswer answer = harness.deploy().ask("Count.");
 
         assertThat(failure(answer)).isInstanceOf(Failure.Truncated.class);
         assertThat(answer.text()).isEqualTo("<thi");
@@ -94,7 +95,7 @@ class OllamaFaultsIT {
     void endsWithOllamasWordsWhenALineTellsOfAnError() {
         ollama.answersNext(ANSWER.errorAfter(2, "llama runner process has terminated: signal: killed"));
 
-        Answer answer = harness.deploy().ask("Count.");
+        AskedAnswer answer = harness.deploy().ask("Count.");
 
         assertThat(failure(answer))
                 .isInstanceOfSatisfying(
@@ -110,7 +111,7 @@ class OllamaFaultsIT {
     void endsAsMalformedAtGarbageAndClosesTheConnection() {
         ollama.answersNext(ANSWER.malformedAfter(2));
 
-        Answer answer = harness.deploy().ask("Count.");
+        AskedAnswer answer = harness.deploy().ask("Count.");
 
         assertThat(failure(answer)).isInstanceOf(Failure.MalformedStream.class);
         assertThat(answer.text()).isEqualTo("One two");
@@ -160,9 +161,9 @@ class OllamaFaultsIT {
     void saysStalledAnswersNothingButWhatCame() {
         ollama.answersNext(ANSWER.stalledAfter(2));
 
-        Answer answer = harness.deploy().ask("Count.");
+        AskedAnswer answer = harness.deploy().ask("Count.");
 
-        harness.await("two tokens", () -> answer.text().equals("One two"));
+        Await.until("two tokens", () -> answer.text().equals("One two"));
         answer.stream.cancel();
         assertThat(failure(answer)).isInstanceOf(Failure.Cancelled.class);
         nextQuestionWorks();
@@ -209,7 +210,7 @@ class OllamaFaultsIT {
     void saysWhatAStatusMeansBeforeAnyOutput(int status, String body, String kind, String message) {
         ollama.answersNext(FakeAnswer.status(status, body));
 
-        Answer answer = harness.deploy().ask("Hi");
+        AskedAnswer answer = harness.deploy().ask("Hi");
         Failure failure = failure(answer);
 
         assertThat(failure.kind()).isEqualTo(kind);
@@ -226,7 +227,7 @@ class OllamaFaultsIT {
         Failure failure = failure(harness.deploy().ask("Hi"));
 
         assertThat(failure.message()).startsWith("Ollama failed with status 500");
-        harness.await("the end of the connection", () -> ollama.connectionsOpen() == 0);
+        Await.until("the end of the connection", () -> ollama.connectionsOpen() == 0);
         nextQuestionWorks();
     }
 
@@ -240,7 +241,7 @@ class OllamaFaultsIT {
 
         assertThat(failure).isInstanceOf(Failure.Unavailable.class);
         assertThat(failure.message()).contains("took too long");
-        harness.await("the end of the connection", () -> ollama.connectionsOpen() == 0);
+        Await.until("the end of the connection", () -> ollama.connectionsOpen() == 0);
     }
 
     @Test
@@ -249,13 +250,13 @@ class OllamaFaultsIT {
         ollama.lookupsWaitFor(never.future());
         harness.deploy(OllamaHarness.config(ollama.url(), FakeOllama.MODEL), HASTY);
 
-        Answer answer = harness.ask(OllamaHarness.question(new ChatMessage(
+        AskedAnswer answer = harness.ask(OllamaHarness.question(new ChatMessage(
                         ChatMessage.Role.USER, "What is it?", null, null, List.of(new Image("image/png", "aGk=")))))
                 .whole();
 
         assertThat(answer.last()).isInstanceOf(Completed.class);
         assertThat(ollama.connectionsOpened()).isEqualTo(2);
-        harness.await("the end of the first connection", () -> ollama.connectionsOpen() == 1);
+        Await.until("the end of the first connection", () -> ollama.connectionsOpen() == 1);
     }
 
     @Test
@@ -267,16 +268,16 @@ class OllamaFaultsIT {
 
         assertThat(failure).isInstanceOf(Failure.Unavailable.class);
         assertThat(failure.message()).contains("is not Ollama");
-        harness.await("the end of the connection", () -> ollama.connectionsOpen() == 0);
+        Await.until("the end of the connection", () -> ollama.connectionsOpen() == 0);
         assertThat(harness.probe().text()).contains("is not Ollama");
-        harness.await("the end of the probe's connections", () -> ollama.connectionsOpen() <= 1);
+        Await.until("the end of the probe's connections", () -> ollama.connectionsOpen() <= 1);
     }
 
     @Test
     void asksABusyOllamaAgainUntilItTakesTheQuestion() {
         ollama.busy(3);
 
-        Answer answer = harness.deploy().ask("Hi").whole();
+        AskedAnswer answer = harness.deploy().ask("Hi").whole();
 
         assertThat(answer.last()).isInstanceOf(Completed.class);
         assertThat(answer.all(Started.class)).hasSize(1);
@@ -301,7 +302,7 @@ class OllamaFaultsIT {
     void asksWithoutThinkWhenTheModelCanNotThink() {
         ollama.answersNext(FakeAnswer.refusal(400, "\"llama3.2\" does not support thinking"));
 
-        Answer answer = harness.deploy(
+        AskedAnswer answer = harness.deploy(
                         new OllamaConfig(ollama.url(), FakeOllama.MODEL, null, "true", Map.of(), Duration.ofSeconds(2)),
                         OllamaHarness.QUICK)
                 .ask("Hi")
@@ -390,9 +391,9 @@ class OllamaFaultsIT {
                 new FakeAnswer.Step.Stall())));
         harness.deploy();
 
-        Answer first = harness.ask("Hi");
+        AskedAnswer first = harness.ask("Hi");
         assertThat(first.whole().last()).isInstanceOf(Completed.class);
-        OllamaHarness.soon(ollama.chats().getFirst().closedByClient());
+        Await.soon(ollama.chats().getFirst().closedByClient());
         nextQuestionWorks();
     }
 }

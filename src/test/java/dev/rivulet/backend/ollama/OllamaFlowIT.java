@@ -2,7 +2,8 @@ package dev.rivulet.backend.ollama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.backend.ollama.OllamaHarness.Answer;
+import dev.rivulet.Await;
+import dev.rivulet.backend.AskedAnswer;
 import dev.rivulet.chat.ChatEvent.Completed;
 import dev.rivulet.chat.ChatEvent.Failed;
 import dev.rivulet.chat.ChatEvent.Status;
@@ -46,10 +47,10 @@ class OllamaFlowIT {
         ollama.answers(FLOOD);
         harness.deploy();
 
-        Answer answer = harness.ask("Write.");
+        AskedAnswer answer = harness.ask("Write.");
         answer.onContext(answer.stream::pause);
-        harness.await("the question", () -> !ollama.chats().isEmpty());
-        harness.await("a full socket that nothing more is taken from", this::standsStill);
+        Await.until("the question", () -> !ollama.chats().isEmpty());
+        Await.until("a full socket that nothing more is taken from", this::standsStill);
         long whenBlocked = lastChat().bytesWritten();
         int seen = answer.events.size();
 
@@ -80,7 +81,7 @@ class OllamaFlowIT {
         String huge = "x" + "🌊".repeat(500_000);
         ollama.answers(FakeAnswer.of(huge).thinking(huge));
 
-        Answer answer = harness.deploy().ask("Write.").whole();
+        AskedAnswer answer = harness.deploy().ask("Write.").whole();
 
         assertThat(answer.last()).isInstanceOf(Completed.class);
         assertThat(answer.text().equals(huge)).as("the text is whole").isTrue();
@@ -94,7 +95,7 @@ class OllamaFlowIT {
     @Test
     void letsGoOfOllamaWhileItStreams() {
         ollama.answers(FOREVER);
-        letsGoWhen(answer -> harness.await("some text", () -> answer.text().length() > 9));
+        letsGoWhen(answer -> Await.until("some text", () -> answer.text().length() > 9));
     }
 
     @Test
@@ -102,7 +103,7 @@ class OllamaFlowIT {
         ollama.answers(FLOOD);
         letsGoWhen(answer -> {
             answer.onContext(answer.stream::pause);
-            harness.await("a full socket", () -> lastChat().blocked());
+            Await.until("a full socket", () -> lastChat().blocked());
         });
     }
 
@@ -110,28 +111,28 @@ class OllamaFlowIT {
     void letsGoOfOllamaWhileTheModelLoads() {
         ollama.answers(FakeAnswer.of("Hi").loading(Promise.promise().future()));
         letsGoWhen(answer ->
-                harness.await("a sign of life", () -> !answer.all(Status.class).isEmpty()));
+                Await.until("a sign of life", () -> !answer.all(Status.class).isEmpty()));
     }
 
     @Test
     void letsGoOfOllamaWhileItStalls() {
         ollama.answers(FakeAnswer.of("One", " two").stalledAfter(1));
-        letsGoWhen(answer -> harness.await("some text", () -> answer.text().equals("One")));
+        letsGoWhen(answer -> Await.until("some text", () -> answer.text().equals("One")));
     }
 
     private interface Situation {
-        void arises(Answer answer);
+        void arises(AskedAnswer answer);
     }
 
     private void letsGoWhen(Situation situation) {
         harness.deploy();
-        Answer answer = harness.ask("Write.");
-        harness.await("the question", () -> !ollama.chats().isEmpty());
+        AskedAnswer answer = harness.ask("Write.");
+        Await.until("the question", () -> !ollama.chats().isEmpty());
         situation.arises(answer);
         assertThat(lastChat().closedByClient().isComplete()).isFalse();
 
         answer.stream.cancel();
-        OllamaHarness.soon(lastChat().closedByClient());
+        Await.soon(lastChat().closedByClient());
         assertThat(answer.whole().last())
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Cancelled.class));
@@ -144,8 +145,8 @@ class OllamaFlowIT {
         ollama.answers(FakeAnswer.busy());
         harness.deploy(OllamaHarness.config(ollama.url(), FakeOllama.MODEL), patient);
 
-        Answer answer = harness.ask("Hi");
-        harness.await(
+        AskedAnswer answer = harness.ask("Hi");
+        Await.until(
                 "a word on the wait",
                 () -> answer.all(Status.class).stream()
                         .anyMatch(status -> status.text().startsWith("Ollama is busy")));
@@ -162,11 +163,11 @@ class OllamaFlowIT {
         ollama.lookupsWaitFor(never.future());
         harness.deploy(OllamaHarness.config(ollama.url(), null), OllamaHarness.QUICK);
 
-        Answer answer = harness.ask("Hi");
-        harness.await("the lookup", () -> ollama.requests().contains("GET /api/tags"));
+        AskedAnswer answer = harness.ask("Hi");
+        Await.until("the lookup", () -> ollama.requests().contains("GET /api/tags"));
         long cancelled = System.nanoTime();
         answer.stream.cancel();
-        harness.await("the close", () -> ollama.connectionsOpen() == 0);
+        Await.until("the close", () -> ollama.connectionsOpen() == 0);
 
         assertThat(Duration.ofNanos(System.nanoTime() - cancelled))
                 .as("sooner than the lookup would be given up")
@@ -182,27 +183,27 @@ class OllamaFlowIT {
                 Duration.ofSeconds(1), Duration.ofSeconds(1), 0, Duration.ofMillis(1), Duration.ofMillis(100));
         harness.deploy(OllamaHarness.config(ollama.url(), null), quick);
 
-        Answer answer = harness.ask("Hi").whole();
+        AskedAnswer answer = harness.ask("Hi").whole();
 
         assertThat(((Failed) answer.last()).failure())
                 .isInstanceOfSatisfying(
                         Failure.Unavailable.class,
                         failure -> assertThat(failure.message()).contains("took too long"));
-        harness.await("the close", () -> ollama.connectionsOpen() == 0);
+        Await.until("the close", () -> ollama.connectionsOpen() == 0);
     }
 
     @Test
     void stopsOllamaWhenTheBackendIsUndeployed() {
         ollama.answers(FOREVER);
         harness.deploy();
-        Answer answer = harness.ask("Write.");
-        harness.await("some text", () -> answer.text().length() > 9);
+        AskedAnswer answer = harness.ask("Write.");
+        Await.until("some text", () -> answer.text().length() > 9);
 
         harness.undeploy();
 
         assertThat(answer.whole().last())
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unavailable.class));
-        OllamaHarness.soon(lastChat().closedByClient());
+        Await.soon(lastChat().closedByClient());
     }
 }

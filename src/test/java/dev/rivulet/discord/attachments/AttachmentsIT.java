@@ -2,10 +2,10 @@ package dev.rivulet.discord.attachments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.Await;
 import dev.rivulet.config.AttachmentsConfig;
 import dev.rivulet.discord.attachments.Attachments.Sent;
 import dev.rivulet.language.Language;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,14 +42,14 @@ class AttachmentsIT {
 
     @BeforeEach
     void start() {
-        server = await(vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
+        server = Await.soon(vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
         origin = URI.create("http://127.0.0.1:" + server.actualPort());
         attachments = attachments(Duration.ofSeconds(20));
     }
 
     @AfterEach
     void stop() {
-        await(vertx.close());
+        Await.soon(vertx.close());
     }
 
     private Attachments attachments(Duration timeout) {
@@ -100,13 +99,6 @@ class AttachmentsIT {
         more[0].run();
     }
 
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(60, TimeUnit.SECONDS)
-                .join();
-    }
-
     private Attachment put(String name, byte[] file) {
         files.put("/" + name, file);
         return new Attachment(name, null, file.length, origin + "/" + name);
@@ -121,7 +113,7 @@ class AttachmentsIT {
         vertx.getOrCreateContext()
                 .runOnContext(
                         _ -> by.load(List.of(new Sent("q", List.of(question)))).onComplete(loaded));
-        return await(loaded.future());
+        return Await.soon(loaded.future());
     }
 
     private String refusal(Attachments by, Attachment... question) {
@@ -166,7 +158,7 @@ class AttachmentsIT {
                 new Sent("q", List.of(put("1.txt", bytes("one")), put("2.zip", new byte[] {'P', 'K', 3, 4, 0, 0}))));
         Promise<Loaded> promise = Promise.promise();
         vertx.getOrCreateContext().runOnContext(_ -> attachments.load(sent).onComplete(promise));
-        Loaded loaded = await(promise.future());
+        Loaded loaded = Await.soon(promise.future());
         assertThat(loaded.of("new").texts()).extracting(Attached.TextFile::text).containsExactly("new");
         assertThat(loaded.of("old")).isEqualTo(Attached.NOTHING);
         assertThat(loaded.line(Language.ENGLISH)).contains("not used: 2.zip (not a kind of file that can be read)");
@@ -265,13 +257,13 @@ class AttachmentsIT {
     void hangsUpOnAFileThatDripsIn() {
         Attachments hurried = attachments(Duration.ofMillis(500));
         assertThat(refusal(hurried, at(origin + "/drip"))).isEqualTo("not used: file.txt (took too long)");
-        await(dripEnded.future());
+        Await.soon(dripEnded.future());
     }
 
     @Test
     void hangsUpOnAFileThatIsLargerThanItSays() {
         assertThat(refusal(attachments, at(origin + "/flood"))).isEqualTo("not used: file.txt (larger than 12 MB)");
-        await(floodEnded.future());
+        Await.soon(floodEnded.future());
     }
 
     @Test
