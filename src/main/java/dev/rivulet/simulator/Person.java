@@ -112,14 +112,14 @@ public final class Person {
         var values = new HashMap<String, Object>();
         options.forEach((name, value) -> {
             if (value instanceof Upload upload) {
-                files.add(world.interactions().upload(channel.id(), upload));
+                files.add(world.interactions().uses().upload(channel.id(), upload));
                 values.put(name, Long.toUnsignedString(files.getLast().id()));
             } else {
                 values.put(name, value);
             }
         });
         var filled = CommandOptions.filled(find(channel, bot, steps.getFirst()), rest(steps), values, null);
-        return world.interactions().useCommand(user, channel.id(), bot.id(), steps.getFirst(), filled, files);
+        return world.interactions().uses().useCommand(user, channel.id(), bot.id(), steps.getFirst(), filled, files);
     }
 
     public Interaction uses(Channel channel, User bot, String command) {
@@ -137,7 +137,7 @@ public final class Person {
         var values = new HashMap<String, Object>(others);
         values.put(option, typed);
         var filled = CommandOptions.filled(find(channel, bot, steps.getFirst()), rest(steps), values, option);
-        return world.interactions().complete(user, channel.id(), bot.id(), steps.getFirst(), filled);
+        return world.interactions().uses().complete(user, channel.id(), bot.id(), steps.getFirst(), filled);
     }
 
     public Interaction types(Channel channel, User bot, String command, String option, String typed) {
@@ -146,7 +146,7 @@ public final class Person {
 
     /** Chooses from the menu of a message. */
     public Interaction usesOn(Message message, User bot, String command) {
-        return world.interactions().useOnMessage(user, message, bot.id(), command);
+        return world.interactions().uses().useOnMessage(user, message, bot.id(), command);
     }
 
     /** What may be typed after a slash in this channel, or is in a message's menu there. */
@@ -174,11 +174,11 @@ public final class Person {
 
     /** @param customId the button's */
     public Interaction presses(Message message, String customId) {
-        return world.interactions().press(user, message, customId);
+        return world.interactions().uses().press(user, message, customId);
     }
 
     public Interaction chooses(Message message, String customId, String... values) {
-        return world.interactions().choose(user, message, customId, List.of(values));
+        return world.interactions().uses().choose(user, message, customId, List.of(values));
     }
 
     /**
@@ -188,7 +188,9 @@ public final class Person {
      */
     public Interaction submits(Interaction shown, Map<String, String> values) {
         var modal = world.interactions().get(shown.id()).answer();
-        return world.interactions().submit(user, shown, modal.getString("custom_id"), Modals.filled(modal, values));
+        return world.interactions()
+                .uses()
+                .submit(user, shown, modal.getString("custom_id"), Modals.filled(modal, values));
     }
 
     // Seeing

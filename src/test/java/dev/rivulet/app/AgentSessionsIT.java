@@ -153,7 +153,7 @@ class AgentSessionsIT {
                         .filter(each -> "Regenerate".equals(each.getString("label")))
                         .map(each -> each.getString("custom_id"))
                         .findFirst());
-        discord.world().interactions().press(who, answer, button);
+        discord.world().interactions().uses().press(who, answer, button);
         return answer(
                 where,
                 message -> message.id() > answer.id()
@@ -166,7 +166,7 @@ class AgentSessionsIT {
     }
 
     private void reset(User who, Channel where) {
-        discord.world().interactions().useCommand(who, where.id(), bot.id(), "reset", new JsonArray());
+        discord.world().interactions().uses().useCommand(who, where.id(), bot.id(), "reset", new JsonArray());
         Await.until(
                 "a line that says that all is forgotten",
                 () -> discord.world().messages().list(where.id()).stream()
@@ -262,6 +262,7 @@ class AgentSessionsIT {
                 () -> !discord.world().commands().list(bot.id(), null).isEmpty());
         discord.world()
                 .interactions()
+                .uses()
                 .useCommand(
                         ada,
                         channel.id(),

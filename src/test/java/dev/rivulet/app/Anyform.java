@@ -226,6 +226,7 @@ final class Anyform implements AutoCloseable {
                 () -> discord.world().commands().list(bot.id(), null).stream().findFirst());
         discord.world()
                 .interactions()
+                .uses()
                 .useCommand(who, channel.id(), bot.id(), command, new JsonArray(List.of(options)));
     }
 
@@ -235,7 +236,10 @@ final class Anyform implements AutoCloseable {
                 .filter(button -> label.equals(button.getString("label")))
                 .findFirst()
                 .ifPresentOrElse(
-                        button -> discord.world().interactions().press(ada, message, button.getString("custom_id")),
+                        button -> discord.world()
+                                .interactions()
+                                .uses()
+                                .press(ada, message, button.getString("custom_id")),
                         () -> {
                             throw new AssertionError("no button " + label);
                         });

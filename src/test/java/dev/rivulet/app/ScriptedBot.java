@@ -176,6 +176,7 @@ final class ScriptedBot {
 
     private void answer(Interaction interaction, Answer by, JsonObject data, Draft draft, String text) {
         world.interactions()
+                .answers()
                 .answer(interaction.id(), interaction.token(), by, data, draft, changed(text, new JsonArray()));
     }
 
@@ -183,7 +184,7 @@ final class ScriptedBot {
         var now = world.interactions().get(interaction.id());
         var original = now.originalId();
         if (original != null) {
-            world.interactions().edit(now, original, changed(text, components));
+            world.interactions().answers().edit(now, original, changed(text, components));
         }
     }
 

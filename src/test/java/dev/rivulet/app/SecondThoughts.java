@@ -188,7 +188,7 @@ record SecondThoughts(Anyform form, ScriptedModel model) {
         User abe = person("Abe");
         Channel channel = form.channel("asked-about");
         Message said = form.discord.world().messages().post(channel.id(), person("Sam"), "Many a river flows about");
-        form.discord.world().interactions().useOnMessage(abe, said, form.bot.id(), "Ask about this");
+        form.discord.world().interactions().uses().useOnMessage(abe, said, form.bot.id(), "Ask about this");
         Transcript seen = answered(channel);
         return new Transcript(
                 seen.messages().stream()

@@ -50,6 +50,7 @@ class SplitChoicesIT {
             form.discord
                     .world()
                     .interactions()
+                    .uses()
                     .useCommand(form.ada, channel.id(), form.bot.id(), "model", named("huge"));
             Await.found(
                     "what was chosen",

@@ -193,7 +193,7 @@ class CommandsIT {
             Message said = scene.says(scene.ada, "E = mc²");
             scene.uses("stop", new JsonArray());
             scene.whispered(scene.ada, "Nothing that you may stop");
-            scene.discord.world().interactions().useOnMessage(scene.ada, said, scene.bot.id(), "Ask about this");
+            scene.discord.world().interactions().uses().useOnMessage(scene.ada, said, scene.bot.id(), "Ask about this");
             Question question = scene.question();
             assertThat(question.last()).contains("message of Ada").contains("> E = mc²");
             question.starts().text("It is about energy.").completes();
@@ -306,6 +306,7 @@ class CommandsIT {
         return scene.discord
                 .world()
                 .interactions()
+                .uses()
                 .complete(scene.ada, scene.channel.id(), scene.bot.id(), command, new JsonArray().add(option));
     }
 

@@ -93,14 +93,14 @@ class DiscordAttachmentsIT {
             // From here on, the commands are known.
             CommandsIT.ask(scene, "without a file", true);
             scene.question();
-            var interactions = scene.discord.world().interactions();
+            var uses = scene.discord.world().interactions().uses();
             for (boolean secret : new boolean[] {false, true}) {
-                var file = interactions.upload(scene.channel.id(), text("rhine.txt", "The Rhine is long."));
+                var file = uses.upload(scene.channel.id(), text("rhine.txt", "The Rhine is long."));
                 JsonArray options = new JsonArray()
                         .add(option("question", 3, "what is in it? " + secret))
                         .add(option("private", 5, secret))
                         .add(option("file", 11, Long.toString(file.id())));
-                interactions.useCommand(scene.ada, scene.channel.id(), scene.bot.id(), "ask", options, List.of(file));
+                uses.useCommand(scene.ada, scene.channel.id(), scene.bot.id(), "ask", options, List.of(file));
                 String whole = "Attached file rhine.txt:\n```\nThe Rhine is long.\n```\n\nwhat is in it? " + secret;
                 Question first = scene.question();
                 assertThat(first.last()).isEqualTo(whole);

@@ -276,7 +276,7 @@ public final class Scene implements AutoCloseable {
                 () -> discord.world().commands().list(bot.id(), null).stream()
                         .filter(each -> each.name().equals(command))
                         .findFirst());
-        return discord.world().interactions().useCommand(who, channelId, bot.id(), command, options);
+        return discord.world().interactions().uses().useCommand(who, channelId, bot.id(), command, options);
     }
 
     /** Somebody uses a command with these options, given as name and value in turn. */
@@ -298,7 +298,7 @@ public final class Scene implements AutoCloseable {
                 .map(each -> each.getString("custom_id"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + label));
-        return discord.world().interactions().press(who, message, customId);
+        return discord.world().interactions().uses().press(who, message, customId);
     }
 
     /** The names of the buttons under a message. */

@@ -105,6 +105,7 @@ class SettingsIT {
         Interaction typing = scene.discord
                 .world()
                 .interactions()
+                .uses()
                 .complete(scene.ada, scene.channel.id(), scene.bot.id(), command, new JsonArray().add(option));
         JsonObject answer = scene.until(
                 "suggestions",

@@ -140,7 +140,9 @@ class Discord4JEventsIT {
                         it.bot().id(), null, new JsonObject().put("name", "ask").put("description", "Ask"));
         var options = new JsonArray()
                 .add(new JsonObject().put("name", "question").put("type", 3).put("value", "why?"));
-        world.interactions().useCommand(it.ana(), it.channel().id(), it.bot().id(), "ask", options);
+        world.interactions()
+                .uses()
+                .useCommand(it.ana(), it.channel().id(), it.bot().id(), "ask", options);
         var answer = untilMessage("the answer", it.channel().id(), message -> message.edits() > 0);
         assertThat(answer.content()).isEqualTo("You asked: why?");
         assertThat(answer.flags()).isZero();
@@ -170,7 +172,7 @@ class Discord4JEventsIT {
         world.messages().post(it.channel().id(), it.ana(), "go");
         var message = untilMessage(
                 "a button", it.channel().id(), written -> !written.components().isEmpty());
-        var pressed = world.interactions().press(it.ana(), message, "stop");
+        var pressed = world.interactions().uses().press(it.ana(), message, "stop");
         it.simulator()
                 .until(
                         "a dialog",

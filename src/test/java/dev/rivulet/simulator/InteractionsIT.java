@@ -128,7 +128,7 @@ class InteractionsIT {
                 new JsonObject().put("content", "Writing").put("components", row));
         var world = it.simulator().world();
         var message = world.messages().get(it.channel().id(), Long.parseLong(posted.id()));
-        var pressed = world.interactions().press(it.ana(), message, "stop");
+        var pressed = world.interactions().uses().press(it.ana(), message, "stop");
         assertThat(callback(pressed, "{\"type\": 7, \"data\": {\"content\": \"Stopped.\", \"components\": []}}")
                         .status())
                 .isEqualTo(204);
@@ -141,6 +141,7 @@ class InteractionsIT {
         assertThatThrownBy(() -> it.simulator()
                         .world()
                         .interactions()
+                        .uses()
                         .useCommand(it.ana(), it.channel().id(), it.bot().id(), "dance", new JsonArray()))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(10063));
@@ -152,6 +153,7 @@ class InteractionsIT {
         var interaction = it.simulator()
                 .world()
                 .interactions()
+                .uses()
                 .useCommand(it.ana(), it.channel().id(), it.bot().id(), "ask", options);
         webhook = "/webhooks/" + it.bot().id() + "/" + interaction.token();
         return interaction;

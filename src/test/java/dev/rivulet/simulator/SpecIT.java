@@ -149,8 +149,9 @@ class SpecIT {
                 "[{\"name\": \"x\", \"description\": \"y\"}]");
         var world = it.simulator().world();
         for (var body : List.of("{\"type\": 4, \"data\": {\"content\": \"here\"}}", "{\"type\": 5}")) {
-            var use =
-                    world.interactions().useCommand(it.ana(), channel, it.bot().id(), "ask", new JsonArray());
+            var use = world.interactions()
+                    .uses()
+                    .useCommand(it.ana(), channel, it.bot().id(), "ask", new JsonArray());
             bot.call("POST", "/interactions/" + use.id() + "/" + use.token() + "/callback?with_response=true", body);
             var webhook = "/webhooks/" + it.bot().id() + "/" + use.token();
             bot.call("PATCH", webhook + "/messages/@original", "{\"content\": \"changed\"}");

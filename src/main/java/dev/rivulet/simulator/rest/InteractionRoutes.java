@@ -52,6 +52,7 @@ final class InteractionRoutes {
         var draft = Fields.draft(call.body().with(data));
         var change = Fields.change(call.body().with(data));
         var interaction = world.interactions()
+                .answers()
                 .answer(call.id("interaction_id"), call.parameter("interaction_token"), by, data, draft, change);
         if (call.query("with_response").filter("true"::equals).isEmpty()) {
             return Reply.NO_CONTENT;
@@ -61,22 +62,24 @@ final class InteractionRoutes {
     }
 
     private Reply followUp(Call call) {
-        return reply(world.interactions().followUp(interaction(call), Fields.draft(call.body())));
+        return reply(world.interactions().answers().followUp(interaction(call), Fields.draft(call.body())));
     }
 
     private Reply get(Call call) {
         var interaction = interaction(call);
-        return reply(world.interactions().message(interaction, messageId(call, interaction)));
+        return reply(world.interactions().answers().message(interaction, messageId(call, interaction)));
     }
 
     private Reply edit(Call call) {
         var interaction = interaction(call);
-        return reply(world.interactions().edit(interaction, messageId(call, interaction), Fields.change(call.body())));
+        return reply(world.interactions()
+                .answers()
+                .edit(interaction, messageId(call, interaction), Fields.change(call.body())));
     }
 
     private Reply delete(Call call) {
         var interaction = interaction(call);
-        world.interactions().delete(interaction, messageId(call, interaction));
+        world.interactions().answers().delete(interaction, messageId(call, interaction));
         return Reply.NO_CONTENT;
     }
 

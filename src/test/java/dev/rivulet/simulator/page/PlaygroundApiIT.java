@@ -298,6 +298,7 @@ class PlaygroundApiIT {
                 simulator
                         .world()
                         .interactions()
+                        .answers()
                         .answer(
                                 use.id(),
                                 use.token(),
