@@ -1,16 +1,14 @@
 package dev.rivulet.backend.ollama;
 
+import dev.rivulet.backend.Backoff;
 import dev.rivulet.chat.Failure;
 import dev.rivulet.chat.FailureException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says for whatever goes wrong with one Ollama server what happened and what to do. Addresses stand in the detail only, which is for
@@ -45,7 +43,7 @@ final class OllamaFailures {
             case 404 -> words.isEmpty() ? notOllama(detail) : noSuchModel(model, detail);
             case 429, 503 ->
                 new Failure.Overloaded(
-                        "Ollama has too much to do just now; ask again in a moment.", detail, retryAfter(response));
+                        "Ollama has too much to do just now; ask again in a moment.", detail, Backoff.asked(response));
             default -> {
                 if (status >= 500) {
                     yield new Failure.Unavailable(
@@ -133,14 +131,5 @@ final class OllamaFailures {
 
     private static String sentence(String words) {
         return words.endsWith(".") || words.endsWith("…") ? words : words + ".";
-    }
-
-    private static @Nullable Duration retryAfter(HttpClientResponse response) {
-        String retryAfter = response.getHeader(HttpHeaders.RETRY_AFTER);
-        try {
-            return retryAfter == null ? null : Duration.ofSeconds(Math.max(0, Integer.parseInt(retryAfter.strip())));
-        } catch (NumberFormatException _) {
-            return null; // An HTTP date.
-        }
     }
 }

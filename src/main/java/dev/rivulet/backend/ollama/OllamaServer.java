@@ -1,5 +1,6 @@
 package dev.rivulet.backend.ollama;
 
+import dev.rivulet.backend.HttpTarget;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
@@ -32,12 +33,8 @@ final class OllamaServer {
     }
 
     RequestOptions options(HttpMethod method, String path) {
-        boolean ssl = "https".equals(url.getScheme());
-        RequestOptions options = new RequestOptions()
+        RequestOptions options = HttpTarget.options(url)
                 .setMethod(method)
-                .setSsl(ssl)
-                .setHost(host())
-                .setPort(url.getPort() >= 0 ? url.getPort() : ssl ? 443 : 80)
                 .setURI(basePath() + path)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         if (authorization != null) {
@@ -50,12 +47,6 @@ final class OllamaServer {
     String shown() {
         String port = url.getPort() >= 0 ? ":" + url.getPort() : "";
         return url.getScheme() + "://" + url.getHost() + port + basePath();
-    }
-
-    /** IPv6 addresses stand in brackets in a URL only. */
-    String host() {
-        String host = url.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private String basePath() {

@@ -1,7 +1,7 @@
 package dev.rivulet.backend.ollama;
 
+import dev.rivulet.backend.Backoff;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long to wait before saying or trying something again.
@@ -16,9 +16,7 @@ record Patience(Duration statusAfter, Duration statusEvery, int retries, Duratio
     static final Patience DEFAULT = new Patience(
             Duration.ofSeconds(2), Duration.ofSeconds(1), 3, Duration.ofMillis(600), Duration.ofSeconds(10));
 
-    /** Between half and one and a half of the average, so that those who were refused together don't come back together. */
     Duration pause(int retriesBefore) {
-        double factor = ThreadLocalRandom.current().nextDouble(0.5, 1.5) * (1L << retriesBefore);
-        return Duration.ofMillis(Math.max(1, Math.round(firstRetry.toMillis() * factor)));
+        return Backoff.pause(firstRetry, retriesBefore);
     }
 }

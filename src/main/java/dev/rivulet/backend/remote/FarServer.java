@@ -1,5 +1,6 @@
 package dev.rivulet.backend.remote;
 
+import dev.rivulet.backend.HttpTarget;
 import dev.rivulet.config.ChatConfig;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -41,23 +42,13 @@ final class FarServer {
     /** Completes when a connection is there and the request is signed; nothing has been sent then. */
     Future<HttpClientRequest> open(HttpMethod method, URI url, Buffer body, String accept) {
         return signing.headers(method, url, body).compose(headers -> {
-            boolean ssl = "https".equals(url.getScheme());
-            RequestOptions options = new RequestOptions()
+            RequestOptions options = HttpTarget.options(url)
                     .setMethod(method)
-                    .setSsl(ssl)
-                    .setHost(host(url))
-                    .setPort(url.getPort() >= 0 ? url.getPort() : ssl ? 443 : 80)
                     .setURI(url.getRawPath())
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .putHeader(HttpHeaders.ACCEPT, accept);
             headers.remove("Host").forEach(header -> options.addHeader(header.getKey(), header.getValue()));
             return client.request(options);
         });
-    }
-
-    /** IPv6 addresses stand in brackets in a URL only. */
-    private static String host(URI url) {
-        String host = url.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

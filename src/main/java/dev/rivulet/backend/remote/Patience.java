@@ -1,7 +1,7 @@
 package dev.rivulet.backend.remote;
 
+import dev.rivulet.backend.Backoff;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +29,12 @@ record Patience(
             Duration.ofSeconds(1),
             Duration.ofMillis(4500));
 
-    /** As long as the far side asks for; else about half to one and a half of the average, so that all don't come back together. */
+    /** As long as the far side asks for; else longer each time. */
     Duration pause(int retriesBefore, @Nullable Duration asked) {
         if (asked != null) {
             return asked;
         }
-        double factor = ThreadLocalRandom.current().nextDouble(0.5, 1.5) * (1L << retriesBefore);
-        return Duration.ofMillis(Math.max(1, Math.round(firstPause.toMillis() * factor)));
+        return Backoff.pause(firstPause, retriesBefore);
     }
 
     boolean allows(int retriesBefore, @Nullable Duration asked) {

@@ -1,5 +1,6 @@
 package dev.rivulet.backend.remote;
 
+import dev.rivulet.backend.Backoff;
 import dev.rivulet.backend.SmallBody;
 import dev.rivulet.bus.AnswerWriter;
 import dev.rivulet.chat.ChatEvent;
@@ -181,7 +182,7 @@ final class RemoteAnswer {
 
     private void refused(Buffer body, HttpClientResponse response) {
         int status = response.statusCode();
-        Duration asked = retryAfter(response);
+        Duration asked = Backoff.asked(response);
         // What can't be read for its size or slowness says nothing; the status still does.
         SmallBody.read(response, SmallBody.ERROR, shared.patience().lookup())
                 .otherwise(Buffer.buffer())
@@ -209,15 +210,6 @@ final class RemoteAnswer {
         tellWhileWaiting();
         Duration pause = shared.patience().pause(retries++, asked);
         retryTimer = vertx.setTimer(Math.max(1, pause.toMillis()), _ -> ask(body));
-    }
-
-    private static @Nullable Duration retryAfter(HttpClientResponse response) {
-        String value = response.getHeader(HttpHeaders.RETRY_AFTER);
-        try {
-            return value == null ? null : Duration.ofSeconds(Math.max(0, Integer.parseInt(value.strip())));
-        } catch (NumberFormatException e) {
-            return null; // An HTTP date.
-        }
     }
 
     private void trace(Trace.Stage stage, JsonObject details) {
