@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.discord.Scene.Question;
 import dev.rivulet.discord.client.LoginException;
+import dev.rivulet.simulator.Simulator;
 import dev.rivulet.simulator.gateway.CloseCode;
 import dev.rivulet.simulator.gateway.GatewayFaults;
 import dev.rivulet.simulator.rest.Limit;
@@ -38,9 +39,19 @@ class DiscordTroubleIT {
         GOING_AWAY,
         UNKNOWN_ERROR,
         RATE_LIMITED,
-        SESSION_TIMED_OUT;
+        SESSION_TIMED_OUT,
+        HEARTBEATS_UNANSWERED,
+        AWAY;
 
-        void happen(GatewayFaults faults) {
+        /** Before the login. */
+        void prepare(Simulator discord) {
+            if (this == HEARTBEATS_UNANSWERED) {
+                discord.gateway().setHeartbeatInterval(Duration.ofSeconds(1));
+            }
+        }
+
+        void happen(Simulator discord) {
+            GatewayFaults faults = discord.gateway().faults();
             switch (this) {
                 case TCP -> faults.drop();
                 case ASKED_TO_RECONNECT -> faults.askToReconnect();
@@ -51,6 +62,14 @@ class DiscordTroubleIT {
                 case UNKNOWN_ERROR -> faults.close(CloseCode.UNKNOWN_ERROR);
                 case RATE_LIMITED -> faults.close(CloseCode.RATE_LIMITED);
                 case SESSION_TIMED_OUT -> faults.close(CloseCode.SESSION_TIMED_OUT);
+                case HEARTBEATS_UNANSWERED -> {
+                    var over = discord.gateway().over();
+                    faults.acknowledgeHeartbeats(false);
+                    await(over);
+                    faults.acknowledgeHeartbeats(true);
+                }
+                // What follows happens meanwhile.
+                case AWAY -> discord.faults().away(Duration.ofSeconds(2));
             }
         }
     }
@@ -58,12 +77,14 @@ class DiscordTroubleIT {
     @ParameterizedTest
     @EnumSource
     void answersEachQuestionOnceWhateverBreaksTheConnection(Break how) {
-        try (Scene scene = Scene.online(data)) {
+        try (Scene scene = Scene.set(data)) {
+            how.prepare(scene.discord);
+            scene.logIn(scene.config());
             scene.asks("before");
             Question before = scene.question();
             before.starts().text("half of it, ");
             scene.seesText("half of it");
-            how.happen(scene.discord.gateway().faults());
+            how.happen(scene.discord);
             scene.asks("in between");
             before.text("and the rest").completes();
             scene.seesText("half of it, and the rest\n-# ");

@@ -1,6 +1,8 @@
 package dev.rivulet.simulator.gateway;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.DecodeException;
@@ -21,6 +23,7 @@ final class Connection {
     private volatile boolean closing;
     private volatile boolean sentAway;
     private volatile boolean unheard;
+    private final Promise<Void> over = Promise.promise();
 
     Connection(Gateway gateway, ServerWebSocket socket, Context context) {
         this.gateway = gateway;
@@ -37,7 +40,13 @@ final class Connection {
             var code = socket.closeStatusCode();
             boolean clientsWish = !closing && !sentAway && !unheard;
             gateway.lost(this, clientsWish && code != null && (code == 1000 || code == 1001));
+            over.complete();
         });
+    }
+
+    /** Completes when it has ended. */
+    Future<Void> over() {
+        return over.future();
     }
 
     void hello(long heartbeatMillis) {

@@ -7,6 +7,7 @@ import dev.rivulet.simulator.json.UserJson;
 import dev.rivulet.simulator.world.BotApplication;
 import dev.rivulet.simulator.world.User;
 import dev.rivulet.simulator.world.World;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
@@ -57,6 +58,11 @@ public final class Gateway {
         return world.events()
                 .exclusively(() -> sessions.values().stream()
                         .anyMatch(session -> session.user.id() == userId && session.connection() != null));
+    }
+
+    /** Completes when every connection that stands now has ended. */
+    public Future<Void> over() {
+        return Future.all(connections().stream().map(Connection::over).toList()).mapEmpty();
     }
 
     public void accept(ServerWebSocket socket) {
