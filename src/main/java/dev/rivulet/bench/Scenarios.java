@@ -53,6 +53,16 @@ final class Scenarios {
                     null,
                     new Targets(ms(550), ms(100), ms(300), ms(1500))),
             new Scenario(
+                    "the same in 16 channels at once",
+                    16,
+                    1,
+                    300,
+                    40,
+                    false,
+                    FIVE_IN_FIVE,
+                    null,
+                    new Targets(null, null, ms(600), ms(2000))),
+            new Scenario(
                     "3 edits per 4 s",
                     1,
                     1,

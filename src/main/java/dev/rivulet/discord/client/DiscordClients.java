@@ -62,7 +62,7 @@ public final class DiscordClients {
                 options.getReactorResources(),
                 options.getExchangeStrategies(),
                 options.getResponseTransformers(),
-                options.getGlobalRateLimiter(),
+                new GlobalLimit(options.getReactorResources().getTimerTaskScheduler()),
                 options.getRequestQueueFactory(),
                 apiUrl.toString())));
     }
