@@ -199,9 +199,9 @@ final class AgentAnswer implements Call.Listener {
             return;
         }
         release();
-        Trouble trouble = agent.failures().of(cause);
-        if (answer.isOver() || committed || !trouble.passing() || retries == patience.retries()) {
-            fail(trouble.failure());
+        Diagnosis diagnosis = agent.failures().of(cause);
+        if (answer.isOver() || committed || !diagnosis.passing() || retries == patience.retries()) {
+            fail(diagnosis.failure());
             return;
         }
         waitingFor = agent.name() + " is busy, waiting to ask again";

@@ -36,10 +36,11 @@ final class AgentFailures {
     }
 
     /** What the SDK's exception means. */
-    Trouble of(Throwable thrown) {
+    Diagnosis of(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
         return switch (cause) {
-            case FailureException known -> new Trouble(known.failure(), known.failure() instanceof Failure.Overloaded);
+            case FailureException known ->
+                new Diagnosis(known.failure(), known.failure() instanceof Failure.Overloaded);
             case AwsServiceException refusal -> refused(refusal);
             case SdkClientException client -> here(client);
             default -> lost(cause);
@@ -58,7 +59,7 @@ final class AgentFailures {
         return cause;
     }
 
-    private Trouble refused(AwsServiceException refusal) {
+    private Diagnosis refused(AwsServiceException refusal) {
         String code = code(refusal);
         String detail = code + ", status " + refusal.statusCode() + ", request " + refusal.requestId();
         return switch (code) {
@@ -83,14 +84,14 @@ final class AgentFailures {
                                 + " may be wrong.",
                         detail);
             case "Throttling", "Throttled", "TooManyRequests", "ModelNotReady", "Conflict" ->
-                new Trouble(
+                new Diagnosis(
                         new Failure.Overloaded(
                                 "The agent " + name + " has too much to do just now; ask again in a moment.",
                                 detail,
                                 null),
                         true);
             case "ServiceQuotaExceeded" ->
-                new Trouble(
+                new Diagnosis(
                         new Failure.Overloaded(
                                 "A quota of the AWS account for " + name
                                         + " is used up: ask again later, or raise it in the console under Service Quotas.",
@@ -98,12 +99,12 @@ final class AgentFailures {
                                 null),
                         false);
             case "RuntimeClientError" ->
-                new Trouble(
+                new Diagnosis(
                         new Failure.Unavailable(
                                 "The agent " + name + " crashed before it answered; " + LOGS + ".", detail),
                         false);
             case "DependencyFailed" ->
-                new Trouble(
+                new Diagnosis(
                         new Failure.Unavailable(
                                 "Something that the agent " + name + " needs failed, such as the Lambda of a tool; "
                                         + LOGS + ".",
@@ -113,9 +114,9 @@ final class AgentFailures {
         };
     }
 
-    private Trouble byStatus(int status, String detail) {
+    private Diagnosis byStatus(int status, String detail) {
         if (status >= 500 || status == 408 || status == 0) {
-            return new Trouble(
+            return new Diagnosis(
                     new Failure.Unavailable("AWS failed to run the agent " + name + "; ask again in a moment.", detail),
                     true);
         }
@@ -157,7 +158,7 @@ final class AgentFailures {
     }
 
     /** The SDK itself could not go on. */
-    private Trouble here(SdkClientException client) {
+    private Diagnosis here(SdkClientException client) {
         String words = String.valueOf(client.getMessage());
         if (words.contains("credentials")) {
             return rejected(
@@ -172,10 +173,10 @@ final class AgentFailures {
     }
 
     /** The connection failed, or broke off. */
-    private Trouble lost(Throwable cause) {
+    private Diagnosis lost(Throwable cause) {
         String detail = kinds(cause);
         if (find(cause, UnknownHostException.class) != null) {
-            return new Trouble(
+            return new Diagnosis(
                     new Failure.Unavailable(
                             "AWS has no such service in the region of the agent " + name
                                     + ", or there is no way to the internet: check AWS_REGION and the network.",
@@ -183,16 +184,16 @@ final class AgentFailures {
                     false);
         }
         if (find(cause, ConnectException.class) != null) {
-            return new Trouble(
+            return new Diagnosis(
                     new Failure.Unavailable(
                             "AWS can't be reached: check the network, and the endpoint if one is set.", detail),
                     false);
         }
         if (isTimeout(cause)) {
-            return new Trouble(
+            return new Diagnosis(
                     new Failure.TimedOut("AWS did not answer in time; ask again in a moment.", detail), true);
         }
-        return new Trouble(
+        return new Diagnosis(
                 new Failure.Unavailable("The connection to the agent " + name + " broke off; ask again.", detail),
                 find(cause, IOException.class) != null);
     }
@@ -275,8 +276,8 @@ final class AgentFailures {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
-    private static Trouble rejected(String message, String detail) {
-        return new Trouble(new Failure.Rejected(message, detail), false);
+    private static Diagnosis rejected(String message, String detail) {
+        return new Diagnosis(new Failure.Rejected(message, detail), false);
     }
 
     /** The kinds only: messages may hold addresses and more. */

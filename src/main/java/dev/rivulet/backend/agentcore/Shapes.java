@@ -6,7 +6,6 @@ import dev.rivulet.chat.FailureException;
 import dev.rivulet.chat.Usage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +21,6 @@ final class Shapes {
     /** Events of Strands' that say nothing to people. */
     private static final Set<String> SILENT =
             Set.of("init_event_loop", "start_event_loop", "start", "complete", "force_stop");
-
-    /** Where the text is in answers that come whole, the likeliest first. */
-    private static final List<String> PLACES =
-            List.of("result", "response", "output", "answer", "completion", "text", "message", "content", "data");
 
     private enum Shape {
         EVENT,
@@ -114,7 +109,7 @@ final class Shapes {
             return;
         }
         checkError(object);
-        String text = textIn(object);
+        String text = TextFinder.textIn(object);
         if (text == null || PythonRepr.is(text)) {
             ignore();
         } else {
@@ -178,48 +173,26 @@ final class Shapes {
         }
     }
 
-    /**
-     * An event of Bedrock's <a
-     * href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html">ConverseStream</a>.
-     *
-     * @return whether it is one
-     */
-    private boolean converse(JsonObject event) {
-        if (event.getValue("contentBlockDelta") instanceof JsonObject block) {
-            if (block.getValue("delta") instanceof JsonObject delta) {
-                delta(delta);
+    /** @return whether it is an event of ConverseStream's */
+    private boolean converse(JsonObject json) {
+        ConverseEvent event = ConverseEvent.of(json);
+        if (event == null) {
+            return false;
+        }
+        switch (event) {
+            case ConverseEvent.Started _ -> ended = false;
+            case ConverseEvent.Text(String text) -> text(Shape.EVENT, text);
+            case ConverseEvent.Reasoning(String text) -> reasoning(Shape.EVENT, text);
+            case ConverseEvent.Cited(JsonObject citation) -> saying.sources(Citations.of(citation));
+            case ConverseEvent.Tool(JsonObject tool) -> tool(tool);
+            case ConverseEvent.Stopped(var reason) -> stopped(reason);
+            case ConverseEvent.Used(Usage more) ->
+                usage = new Usage(usage.inputTokens() + more.inputTokens(), usage.outputTokens() + more.outputTokens());
+            case ConverseEvent.Silent _ -> {
+                // Says nothing to people.
             }
-        } else if (event.getValue("contentBlockStart") instanceof JsonObject block) {
-            if (block.getValue("start") instanceof JsonObject start
-                    && start.getValue("toolUse") instanceof JsonObject tool) {
-                tool(tool);
-            }
-        } else if (event.getValue("messageStop") instanceof JsonObject stop) {
-            stopped(stop.getValue("stopReason"));
-        } else if (event.getValue("metadata") instanceof JsonObject metadata) {
-            if (metadata.getValue("usage") instanceof JsonObject used) {
-                usage = new Usage(
-                        usage.inputTokens() + count(used, "inputTokens"),
-                        usage.outputTokens() + count(used, "outputTokens"));
-            }
-        } else if (event.containsKey("messageStart")) {
-            ended = false;
-        } else {
-            return event.containsKey("contentBlockStop");
         }
         return true;
-    }
-
-    private void delta(JsonObject delta) {
-        if (delta.getValue("text") instanceof String text) {
-            text(Shape.EVENT, text);
-        } else if (delta.getValue("reasoningContent") instanceof JsonObject reasoning) {
-            if (reasoning.getValue("text") instanceof String text) {
-                reasoning(Shape.EVENT, text);
-            }
-        } else if (delta.getValue("citation") instanceof JsonObject citation) {
-            saying.sources(Citations.of(citation));
-        }
     }
 
     /** An agent that stops to use a tool goes on afterwards, in another message. */
@@ -257,7 +230,7 @@ final class Shapes {
                     }
                 });
             }
-            String text = messageSpoke ? null : textIn(cited);
+            String text = messageSpoke ? null : TextFinder.textIn(cited);
             if (text != null) {
                 say(Way.STRUCTURED, text);
             }
@@ -269,41 +242,12 @@ final class Shapes {
     private void result(@Nullable Object result) {
         marksItsEnd = true;
         ended = true;
-        String text = saying.spoke() ? null : result instanceof String plain ? plain : textIn(result);
+        String text = saying.spoke() ? null : result instanceof String plain ? plain : TextFinder.textIn(result);
         if (text != null && !PythonRepr.is(text)) {
             saying.text(text);
         }
         if (result instanceof JsonObject object && "max_tokens".equals(object.getValue("stop_reason"))) {
             finish = Finish.LENGTH;
         }
-    }
-
-    /** The text in an object of an unknown agent, at the places where it usually is; null where there is none. */
-    private static @Nullable String textIn(@Nullable Object value) {
-        return switch (value) {
-            case String text -> text;
-            case JsonArray blocks -> {
-                StringBuilder texts = new StringBuilder();
-                blocks.forEach(each -> {
-                    String text = each instanceof JsonObject block ? textIn(block) : null;
-                    texts.append(text == null ? "" : text);
-                });
-                yield texts.isEmpty() ? null : texts.toString();
-            }
-            case JsonObject object -> {
-                for (String place : PLACES) {
-                    String text = textIn(object.getValue(place));
-                    if (text != null) {
-                        yield text;
-                    }
-                }
-                yield null;
-            }
-            case null, default -> null;
-        };
-    }
-
-    private static int count(JsonObject json, String key) {
-        return json.getValue(key) instanceof Number number ? Math.max(0, number.intValue()) : 0;
     }
 }

@@ -7,4 +7,4 @@ import dev.rivulet.chat.Failure;
  *
  * @param passing whether asking again may help
  */
-record Trouble(Failure failure, boolean passing) {}
+record Diagnosis(Failure failure, boolean passing) {}
