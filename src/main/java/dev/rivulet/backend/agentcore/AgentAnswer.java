@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentAnswer implements Call.Listener {
     private static final long NO_TIMER = -1;
+    private static final long REASON_WITHIN_MILLIS = 1000;
 
     private final Vertx vertx;
     private final Context context;
@@ -120,9 +121,18 @@ final class AgentAnswer implements Call.Listener {
         invocation = running;
         running.whenComplete((_, cause) -> {
             if (cause != null) {
-                context.runOnContext(_ -> failed(made, cause));
+                context.runOnContext(_ -> gaveUp(made, cause));
             }
         });
+    }
+
+    /** When a stream fails, the SDK gives the request up along with it, and may tell that first: why it failed is on its way. */
+    private void gaveUp(Call made, Throwable cause) {
+        if (AgentFailures.isGivenUp(cause)) {
+            vertx.setTimer(REASON_WITHIN_MILLIS, _ -> failed(made, cause));
+        } else {
+            failed(made, cause);
+        }
     }
 
     @Override

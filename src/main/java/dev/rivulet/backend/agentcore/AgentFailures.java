@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkCancellationException;
 
 /**
  * Says for whatever goes wrong with one agent what happened and what to do. The words that AWS sends along are left out: they may quote
@@ -183,7 +184,7 @@ final class AgentFailures {
                             detail),
                     false);
         }
-        if (find(cause, ConnectException.class) != null) {
+        if (find(cause, ConnectException.class) != null || hasNoConnection(cause)) {
             return new Diagnosis(
                     new Failure.Unavailable(
                             "AWS can't be reached: check the network, and the endpoint if one is set.", detail),
@@ -196,6 +197,17 @@ final class AgentFailures {
         return new Diagnosis(
                 new Failure.Unavailable("The connection to the agent " + name + " broke off; ask again.", detail),
                 find(cause, IOException.class) != null);
+    }
+
+    /** There are more connections than answers, so who waits for one in vain can't make one: sometimes the SDK loses the reason. */
+    private static boolean hasNoConnection(Throwable cause) {
+        TimeoutException timeout = find(cause, TimeoutException.class);
+        return timeout != null && String.valueOf(timeout.getMessage()).startsWith("Acquire operation took longer");
+    }
+
+    /** Whether the SDK only tells that it gave the request up. */
+    static boolean isGivenUp(Throwable cause) {
+        return find(cause, SdkCancellationException.class) != null;
     }
 
     private static boolean isTimeout(Throwable cause) {
