@@ -1,6 +1,6 @@
 package dev.rivulet.simulator;
 
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.BlockingQueue;
@@ -9,19 +9,19 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway client by hand, in text frames, so that a test can say the wrong thing. */
 final class GatewayClient {
-    private final WebSocket socket;
+    private final ClientWebSocket socket;
     private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
     private int lastSequence;
 
-    private GatewayClient(WebSocket socket) {
+    /** To be made before it is connected: what the gateway says at once would be missed by a later handler. */
+    private GatewayClient(ClientWebSocket socket) {
         this.socket = socket;
         socket.textMessageHandler(text -> received.add(new JsonObject(text)));
         socket.closeHandler(over -> {
             var code = socket.closeStatusCode();
             closed.add(code == null ? 1006 : code.intValue());
         });
-        socket.resume();
     }
 
     static GatewayClient connect(Started it) throws Exception {
@@ -29,13 +29,8 @@ final class GatewayClient {
                 .setHost("127.0.0.1")
                 .setPort(it.simulator().port())
                 .setURI("/?v=10&encoding=json");
-        var client = it.sockets()
-                .connect(options)
-                .map(socket -> {
-                    socket.pause();
-                    return new GatewayClient(socket);
-                })
-                .await(10, TimeUnit.SECONDS);
+        var client = new GatewayClient(it.sockets().webSocket());
+        client.socket.connect(options).await(10, TimeUnit.SECONDS);
         client.next(10);
         return client;
     }
