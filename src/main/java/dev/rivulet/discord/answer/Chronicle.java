@@ -27,7 +27,7 @@ public final class Chronicle {
     void wrote(Answering answering, Write write, String messageId, int coalesced, @Nullable RateLimit rateLimit) {
         steps.wrote(answering, write, messageId, coalesced, rateLimit);
         if (write instanceof Write.Create create) {
-            history.remember(messageId, answering.asking().id(), answering.conversation());
+            history.conversations().remember(messageId, answering.asking().id(), answering.conversation());
             if (answering.asking().shown() != null) {
                 history.files().remember(messageId, answering.question().attachments());
             }

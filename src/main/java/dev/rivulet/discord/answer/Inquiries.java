@@ -12,6 +12,7 @@ import dev.rivulet.discord.attachments.Loaded;
 import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Place;
+import dev.rivulet.discord.history.Earlier;
 import dev.rivulet.discord.history.History;
 import dev.rivulet.discord.history.MentionNames;
 import dev.rivulet.discord.history.Names;
@@ -109,7 +110,7 @@ public final class Inquiries {
                 });
     }
 
-    private Future<History.Earlier> before(Asking asking, Place place) {
+    private Future<Earlier> before(Asking asking, Place place) {
         List<DiscordMessage> given = asking.before();
         if (given != null) {
             return Future.succeededFuture(history.given(asking.question(), place, given));
@@ -118,16 +119,11 @@ public final class Inquiries {
     }
 
     private Future<ChatRequest> request(
-            Answering answering,
-            Asking asking,
-            Place place,
-            History.Earlier earlier,
-            Choices.Chosen chosen,
-            int version) {
+            Answering answering, Asking asking, Place place, Earlier earlier, Choices.Chosen chosen, int version) {
         DiscordMessage question = asking.question();
         answering.conversation(earlier.conversation());
-        history.asks(asking.id(), earlier.conversation());
-        answering.messageIds().forEach(id -> history.remember(id, asking.id(), earlier.conversation()));
+        history.conversations().asks(asking.id(), earlier.conversation());
+        answering.messageIds().forEach(id -> history.conversations().remember(id, asking.id(), earlier.conversation()));
         List<DiscordMessage> spoken = new ArrayList<>(Turns.spoken(earlier.messages()));
         spoken.add(question);
         List<Attachments.Sent> sent = spoken.stream()
@@ -161,12 +157,12 @@ public final class Inquiries {
     }
 
     /** Who answered before is told to those only who then have a memory of this conversation: they may be sent no more than what is new. */
-    private static List<ChatMessage> toTell(List<ChatMessage> turns, History.Earlier earlier) {
+    private static List<ChatMessage> toTell(List<ChatMessage> turns, Earlier earlier) {
         return earlier.goesOn() ? turns : Turns.ofNobody(turns);
     }
 
     /** What people should know of what the answer rests on; null for nothing. */
-    private static @Nullable String note(History.Earlier earlier, Loaded loaded, Language language) {
+    private static @Nullable String note(Earlier earlier, Loaded loaded, Language language) {
         Stream<String> unread = earlier.whole() ? Stream.empty() : Stream.of(language.say(Phrase.EARLIER_UNREAD));
         String note = Stream.concat(unread, loaded.line(language).stream()).collect(Collectors.joining("; "));
         return note.isEmpty() ? null : note;

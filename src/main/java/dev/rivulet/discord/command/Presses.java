@@ -105,7 +105,7 @@ public final class Presses {
                 interaction.user(),
                 shown.text(),
                 history.files().of(press.message().id()));
-        history.follow(question.id(), press.message().id());
+        history.conversations().follow(question.id(), press.message().id());
         return acknowledged
                 .first(api.think(interaction, true))
                 .onSuccess(_ -> replies.byToken(interaction, question, shown, true, null));
@@ -136,7 +136,7 @@ public final class Presses {
         // The buttons stay the asker's, whoever pressed this one.
         User asker = new User(askerId, interaction.user().name());
         DiscordMessage question = Questions.replying(Replies.question(interaction, asker, CONTINUE, List.of()), last);
-        history.follow(question.id(), last.id());
+        history.conversations().follow(question.id(), last.id());
         return press.ephemeral()
                 ? acknowledged
                         .first(api.think(interaction, true))

@@ -1,20 +1,16 @@
 package dev.rivulet.discord.history;
 
-import dev.rivulet.chat.ConversationId;
 import dev.rivulet.config.DiscordConfig;
 import dev.rivulet.discord.client.DiscordApi;
 import dev.rivulet.discord.client.DiscordMessage;
 import dev.rivulet.discord.client.Place;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back from Discord what was said before a question: the chain of replies in a channel, everything in a thread or a direct message.
@@ -28,46 +24,12 @@ public final class History {
     /** A long answer stands in several messages, so more of them are read than turns are wanted. */
     private static final int MESSAGES_A_TURN = 4;
 
-    private static final int REMEMBERED = 10_000;
-
-    /**
-     * A conversation, and its messages before the question, oldest first.
-     *
-     * @param whole whether Discord let us read what there is
-     * @param goesOn whether these messages are what was said under this name so far: an agent that keeps a memory of its own may be trusted
-     *     to have it
-     */
-    public record Earlier(ConversationId conversation, List<DiscordMessage> messages, boolean whole, boolean goesOn) {
-        /** The same as a conversation of its own, of which no memory knows yet. */
-        public Earlier apart(String id) {
-            return new Earlier(new ConversationId(conversation.value() + ":" + id), messages, whole, false);
-        }
-
-        /** What is left of it when it began afresh then: a conversation of its own. */
-        public Earlier since(Instant begin) {
-            String generation = ":" + begin.toEpochMilli();
-            boolean named = (conversation.value() + ":").contains(generation + ":");
-            return new Earlier(
-                    named ? conversation : new ConversationId(conversation.value() + generation),
-                    messages.stream().filter(each -> !each.at().isBefore(begin)).toList(),
-                    whole,
-                    goesOn);
-        }
-    }
-
     private final DiscordApi api;
     private final String selfId;
     private final DiscordConfig config;
-    /** By message. */
-    private final Map<String, Asked> conversations = new Remembered<>();
-    /** Who asked last, by conversation. */
-    private final Map<ConversationId, String> newest = new Remembered<>();
-
+    private final Conversations conversations = new Conversations();
     private final GivenFiles files = new GivenFiles();
     private final Joined joined = new Joined();
-
-    /** @param by the message or interaction that asked */
-    private record Asked(ConversationId conversation, String by) {}
 
     public History(DiscordApi api, String selfId, DiscordConfig config) {
         this.api = api;
@@ -80,7 +42,7 @@ public final class History {
             case THREAD, DIRECT ->
                 allBefore(question.channelId(), question.id(), new ArrayList<>(), 1)
                         .compose(messages -> inOrder(place, messages))
-                        .map(messages -> new Earlier(named(place.channelId()), messages, true, true));
+                        .map(messages -> new Earlier(Conversations.whole(place), messages, true, true));
             case CHANNEL, UNKNOWN -> {
                 Map<String, DiscordMessage> known = new LinkedHashMap<>();
                 DiscordMessage referenced = question.referenced();
@@ -89,7 +51,7 @@ public final class History {
                 }
                 yield question.replyTo() == null
                         ? Future.succeededFuture(new Earlier(
-                                named(place.channelId(), question.id()),
+                                Conversations.begunBy(question.id(), place.channelId()),
                                 List.of(),
                                 place.kind() == Place.Kind.CHANNEL,
                                 true))
@@ -121,8 +83,8 @@ public final class History {
         String next = Long.toUnsignedString(Long.parseUnsignedLong(last.id()) + 1);
         return allBefore(question.channelId(), next, new ArrayList<>(), 1)
                 .compose(messages -> inOrder(place, messages))
-                .map(messages -> after(
-                        conversations.get(last.id()), named(place.channelId()), question, upTo(last, messages), true));
+                .map(messages -> conversations.after(
+                        List.of(last.id()), Conversations.whole(place), question, upTo(last, messages), true));
     }
 
     /** Other answers may have been written beside that one. */
@@ -153,7 +115,7 @@ public final class History {
     /** The conversation to go on in when nothing can be read back. */
     public Earlier nothing(DiscordMessage question, Place place) {
         return new Earlier(
-                place.isShared() ? named(place.channelId(), question.id()) : named(place.channelId()),
+                place.isShared() ? Conversations.begunBy(question.id(), place.channelId()) : Conversations.whole(place),
                 List.of(),
                 false,
                 false);
@@ -161,11 +123,19 @@ public final class History {
 
     /** The same, of a question for one person's eyes: a conversation of its own, of which nobody else's question there knows anything. */
     public Earlier apart(DiscordMessage question, Earlier earlier) {
-        Asked followed = conversations.get(question.id());
-        Earlier own = after(
-                followed, named(question.channelId(), question.id()), question, earlier.messages(), earlier.whole());
+        Earlier own = conversations.after(
+                List.of(question.id()),
+                Conversations.begunBy(question.id(), question.channelId()),
+                question,
+                earlier.messages(),
+                earlier.whole());
         // What follows an answer but doesn't reply to it asks for another one in its place.
-        return followed != null && question.replyTo() == null ? own.apart(question.id()) : own;
+        return conversations.follows(question) && question.replyTo() == null ? own.apart(question.id()) : own;
+    }
+
+    /** Which conversation each message belongs to. */
+    public Conversations conversations() {
+        return conversations;
     }
 
     /** What was taken for one question. */
@@ -178,72 +148,16 @@ public final class History {
         return files;
     }
 
-    /** Has a question go on in the conversation of a message, as far as that is remembered. */
-    public void follow(String questionId, String messageId) {
-        Asked known = conversations.get(messageId);
-        if (known != null) {
-            conversations.put(questionId, known);
-        }
-    }
-
-    /** A question is being asked in that conversation, or is again, as it is now. */
-    public void asks(String by, ConversationId conversation) {
-        newest.put(conversation, by);
-    }
-
-    /**
-     * Remembers that a message answers in a conversation, so that replies to it go on there, however long the chain has grown.
-     *
-     * @param by who asked
-     */
-    public void remember(String messageId, String by, ConversationId conversation) {
-        conversations.put(messageId, new Asked(conversation, by));
-    }
-
     private Earlier after(DiscordMessage question, ReplyChain chain, Map<String, DiscordMessage> known) {
         DiscordMessage root =
                 chain.messages().isEmpty() ? question : chain.messages().getFirst();
         String commandId = root.isFrom(selfId) ? root.commandId() : null;
-        Asked last = chain.messages().reversed().stream()
-                .map(each -> conversations.get(each.id()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        return after(
-                last,
-                named(question.channelId(), commandId == null ? root.id() : commandId),
+        return conversations.after(
+                chain.messages().stream().map(DiscordMessage::id).toList(),
+                Conversations.begunBy(commandId == null ? root.id() : commandId, question.channelId()),
                 question,
                 joined.inOrder(chain.messages(), known),
                 true);
-    }
-
-    /**
-     * Goes on after an answer. Where something else was asked after it meanwhile, that is a conversation beside the other one: neither is to
-     * hear the other's words from a memory that both would share.
-     *
-     * @param last the answer, null where it isn't remembered
-     * @param root the conversation's name where it isn't remembered
-     */
-    private Earlier after(
-            @Nullable Asked last,
-            ConversationId root,
-            DiscordMessage question,
-            List<DiscordMessage> messages,
-            boolean whole) {
-        ConversationId conversation = last == null ? root : last.conversation();
-        String by = newest.get(conversation);
-        boolean goesOn = by != null && (by.equals(question.id()) || (last != null && by.equals(last.by())));
-        Earlier earlier = new Earlier(conversation, messages, whole, goesOn);
-        return by == null || goesOn ? earlier : earlier.apart(question.id());
-    }
-
-    /** All that is said in a thread or a direct message. */
-    public static ConversationId whole(Place place) {
-        return named(place.channelId());
-    }
-
-    private static ConversationId named(String... ids) {
-        return new ConversationId("discord:" + String.join(":", ids));
     }
 
     private Future<List<DiscordMessage>> allBefore(
@@ -285,14 +199,5 @@ public final class History {
             }
             return chain(question, known, gone, read + 1);
         });
-    }
-
-    private static final class Remembered<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > REMEMBERED;
-        }
     }
 }

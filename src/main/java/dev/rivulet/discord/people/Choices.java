@@ -1,7 +1,7 @@
 package dev.rivulet.discord.people;
 
 import dev.rivulet.discord.client.Place;
-import dev.rivulet.discord.history.History;
+import dev.rivulet.discord.history.Conversations;
 import dev.rivulet.store.Generations;
 import dev.rivulet.store.Preferences;
 import dev.rivulet.store.Preferences.Holder;
@@ -110,7 +110,7 @@ public final class Choices {
         Future<Map<String, String>> channel = guarded(() -> known.of(Holder.CHANNEL, place.listedAs()));
         Future<Optional<Instant>> since = place.isShared()
                 ? Future.succeededFuture(Optional.empty())
-                : guarded(() -> begun.since(History.whole(place)));
+                : guarded(() -> begun.since(Conversations.whole(place)));
         return Future.all(List.of(here, channel, since))
                 .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
                 .map(_ -> chosen(here.result(), channel.result(), since.result().orElse(null)))
@@ -165,7 +165,7 @@ public final class Choices {
     /** What was said there until {@code at} doesn't count from now on. Fails where that can't be kept. */
     public Future<Void> beginAfresh(Place place, Instant at) {
         Generations begun = generations;
-        return begun == null ? nothingIsKept() : guarded(() -> begun.begin(History.whole(place), at));
+        return begun == null ? nothingIsKept() : guarded(() -> begun.begin(Conversations.whole(place), at));
     }
 
     /** A store that has been closed throws. */
