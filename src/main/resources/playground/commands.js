@@ -52,6 +52,11 @@ export function startCommands(world, composer) {
     .sort((one, other) => other.name.length - one.name.length)
     .map(command => ({ command, rest: typed.slice(command.name.length + 2) }))[0];
 
+  const matching = typed => {
+    const wanted = typed.slice(1).trimEnd();
+    return known.filter(({ name, title }) => name.includes(wanted) || title.includes(wanted));
+  };
+
   const propose = typed => {
     const whole = typedOut(typed);
     if (whole && typed.length > whole.command.name.length + 1) {
@@ -59,8 +64,7 @@ export function startCommands(world, composer) {
       begin(whole.command, whole.rest);
       return;
     }
-    const wanted = typed.slice(1).trimEnd();
-    list.show(known.filter(({ name, title }) => name.includes(wanted) || title.includes(wanted)));
+    list.show(matching(typed));
     world.tell('say', list.isOpen ? `${list.count} commands. The arrow keys choose, Enter takes one.` : 'No such command.');
   };
 
@@ -70,10 +74,13 @@ export function startCommands(world, composer) {
       list.close();
       return;
     }
-    if (known.length) propose(typed);
-    if (typed === '/' || known.length === 0) {
+    const proposed = known.length > 0;
+    if (proposed) propose(typed);
+    if (typed === '/' || !proposed) {
       await load(); // the bot may have others by now
-      if (text.value === typed && !chosen) propose(typed);
+      if (text.value !== typed || chosen) return;
+      if (proposed) list.renew(matching(typed));
+      else propose(typed);
     }
   });
   // Before the composer's own keys.

@@ -52,6 +52,15 @@ export class Listbox {
     this.#mark();
   }
 
+  // The same proposals, read anew: the marked one stays marked, and a list that was left meanwhile stays closed.
+  renew(items) {
+    if (!this.isOpen) return;
+    const marked = this.#items[this.#at].title;
+    this.show(items);
+    this.#at = Math.max(0, items.findIndex(({ title }) => title === marked));
+    this.#mark();
+  }
+
   close() {
     this.show([]);
   }

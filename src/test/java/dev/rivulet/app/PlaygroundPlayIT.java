@@ -3,21 +3,25 @@ package dev.rivulet.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
 import dev.rivulet.simulator.world.Channel;
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,30 @@ class PlaygroundPlayIT {
             assertThat(answer.locator(".answers")).hasText("Ada used /ask");
             assertThat(text).isFocused();
             picture(page, "answer");
+        }
+    }
+
+    @Test
+    void theMarkedCommandStaysMarkedWhenTheListIsReadAnew() {
+        try (OpenPage page = open()) {
+            Locator commands = page.page.locator("#commands [role=option]");
+            Keyboard keys = page.page.keyboard();
+            page.page.locator("#composer-text").focus();
+            keys.type("/");
+            assertThat(commands).hasCount(4);
+            keys.press("Backspace");
+            List<Route> held = new CopyOnWriteArrayList<>();
+            page.page.route("**/commands?*", held::add);
+            page.page.waitForRequest("**/commands?*", () -> keys.type("/"));
+            keys.press("ArrowDown");
+            assertThat(commands.nth(1)).hasAttribute("aria-selected", "true");
+            APIResponse response = held.getFirst().fetch();
+            JsonArray more = new JsonArray(response.text());
+            more.add(more.getJsonObject(0).copy().put("name", "new").put("shownName", "new"));
+            held.getFirst()
+                    .fulfill(new Route.FulfillOptions().setResponse(response).setBody(more.encode()));
+            assertThat(commands).hasCount(5);
+            assertThat(commands.nth(1)).hasAttribute("aria-selected", "true");
         }
     }
 
