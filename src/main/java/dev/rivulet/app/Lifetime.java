@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -66,7 +65,8 @@ final class Lifetime {
             fatal.await();
             end();
             return 0;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Waiting throws what the future failed with, checked or not.
             end();
             LOG.debug("Fatal", e);
             out.println(e.getMessage());
@@ -113,7 +113,7 @@ final class Lifetime {
         try {
             stopping.await(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (TimeoutException | RuntimeException e) {
+        } catch (Exception e) {
             LOG.warn("The shutdown did not come to its end", e);
             return false;
         }

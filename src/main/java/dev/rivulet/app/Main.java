@@ -18,7 +18,7 @@ public final class Main {
         boolean lambda = environment.isPresent() && Arrays.equals(arguments, new String[] {"lambda"});
         try {
             System.exit(lambda ? lambda(environment.get()) : commandLine().execute(arguments));
-        } catch (Error e) {
+        } catch (Throwable e) {
             // Without this, Vert.x's threads would keep a process alive that does nothing any more.
             LoggerFactory.getLogger(Main.class).error("Rivulet failed unexpectedly", e);
             System.exit(RivuletCommand.FAILED);

@@ -108,7 +108,10 @@ public final class LambdaVerticle extends VerticleBase {
                 .compose(invocation -> answer(api, answering, invocation))
                 .onComplete(_ -> next(api, answering), cause -> {
                     if (!stopped) {
-                        fatal.tryFail(cause);
+                        fatal.tryFail(new IllegalStateException(
+                                "Lambda's Runtime API at " + environment.runtimeApi() + " is gone: "
+                                        + cause.getMessage(),
+                                cause));
                     }
                 });
     }

@@ -34,6 +34,17 @@ class LambdaProcessIT {
     }
 
     @Test
+    void endsWhenTheRuntimeApiIsGone() throws Exception {
+        RuntimeApiServer runtime = Await.soon("the Runtime API", RuntimeApiServer.start(vertx));
+        try (Running lambda = Running.main(home, Map.of("AWS_LAMBDA_RUNTIME_API", runtime.address()), "lambda")) {
+            Await.soon("the start", runtime.initialized());
+            Await.soon("the Runtime API's end", runtime.close());
+            assertThat(lambda.exit()).isEqualTo(1);
+            assertThat(lambda.out()).contains("Lambda's Runtime API at " + runtime.address() + " is gone");
+        }
+    }
+
+    @Test
     void saysWhereItBelongsWhenLambdaDidNotStartIt() throws Exception {
         Launched lambda = Launched.main(home, Map.of(), "lambda");
         assertThat(lambda.exit()).isEqualTo(2);
